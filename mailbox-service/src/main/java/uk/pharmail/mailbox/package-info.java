@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.mailbox;
+
+import org.jspecify.annotations.NullMarked;

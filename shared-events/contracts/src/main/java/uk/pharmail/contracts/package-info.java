@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.sourcing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.testing;
+
+import org.jspecify.annotations.NullMarked;

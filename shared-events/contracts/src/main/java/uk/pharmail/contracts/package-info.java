@@ -1,3 +1,4 @@
+/** What the services tell each other and the world: event types, their wire names, topics and audiences. */
 @NullMarked
 package uk.pharmail.contracts;
 

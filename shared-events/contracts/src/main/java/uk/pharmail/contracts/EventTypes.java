@@ -1,0 +1,102 @@
+package uk.pharmail.contracts;
+
+import static uk.pharmail.contracts.Audience.INTERNAL;
+import static uk.pharmail.contracts.Audience.PARTNER;
+import static uk.pharmail.contracts.Topic.ACCOUNT_EVENTS;
+import static uk.pharmail.contracts.Topic.MAILBOX_EVENTS;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDeactivated;
+import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDisabled;
+import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountJoined;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSuspended;
+import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+
+/** Every type of event that any service tells, by hand: a wire name outlives the name of a class. */
+public final class EventTypes {
+    public static final List<EventType> ALL = List.of(
+            new EventType("pharmacy-registered-1", PharmacyRegistered.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("pharmacy-details-changed-1", PharmacyDetailsChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("pharmacy-contractor-changed-1", PharmacyContractorChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("pharmacy-opened-1", PharmacyOpened.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("pharmacy-closed-1", PharmacyClosed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("register-import-received-1", RegisterImportReceived.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("register-import-held-1", RegisterImportHeld.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("register-import-released-1", RegisterImportReleased.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("register-import-completed-1", RegisterImportCompleted.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-opened-1", MailboxOpened.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-account-linked-1", AccountLinked.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-account-unlinked-1", AccountUnlinked.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-left-without-access-1", MailboxLeftWithoutAccess.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-ods-code-held-1", OdsCodeHeld.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-address-held-1", AddressHeld.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("pharmacy-compliance-changed-1", ComplianceChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("account-created-1", AccountCreated.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-activated-1", AccountActivated.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-locked-1", AccountLocked.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-unlocked-1", AccountUnlocked.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-suspended-1", AccountSuspended.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-resumed-1", AccountResumed.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-disabled-1", AccountDisabled.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-enabled-1", AccountEnabled.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-deactivated-1", AccountDeactivated.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-reactivated-1", AccountReactivated.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-marked-leaver-1", AccountMarkedLeaver.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-joined-1", AccountJoined.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-deleted-1", AccountDeleted.class, ACCOUNT_EVENTS, INTERNAL));
+
+    private static final Map<String, EventType> BY_NAME = unique(EventType::name);
+    private static final Map<Class<? extends PharmailEvent>, EventType> BY_PAYLOAD = unique(EventType::payload);
+
+    private EventTypes() {}
+
+    /** The type with this wire name; empty for one that this release does not know. */
+    public static Optional<EventType> of(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /**
+     * The type that is told with this record.
+     *
+     * @throws IllegalArgumentException if the record is not registered
+     */
+    public static EventType of(Class<? extends PharmailEvent> payload) {
+        EventType type = BY_PAYLOAD.get(payload);
+        if (type == null) {
+            throw new IllegalArgumentException("no event type is registered for " + payload.getName());
+        }
+        return type;
+    }
+
+    private static <K> Map<K, EventType> unique(Function<EventType, K> key) {
+        return ALL.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
+    }
+}

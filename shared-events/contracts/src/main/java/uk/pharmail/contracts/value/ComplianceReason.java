@@ -1,0 +1,25 @@
+package uk.pharmail.contracts.value;
+
+/** Why a pharmacy is not compliant, in the order in which the reasons are told (COMP-1, COMP-7). */
+public enum ComplianceReason {
+    /** Breach (MBX-1). */
+    NO_MAILBOX,
+    /** Breach: the primary address is not the conventional one (MBX-3). */
+    ADDRESS_NOT_CONVENTIONAL,
+    /** Breach: fewer than two different persons have live access (LINK-6). */
+    FEWER_THAN_TWO_LIVE_PERSONS,
+    /** Not applicable: the day is before 9 November 2020. */
+    BEFORE_DUTY,
+    /** Not applicable. */
+    NOT_OPEN_YET,
+    /** Not applicable. */
+    CLOSED,
+    /** Not applicable. */
+    OUTSIDE_ENGLAND,
+    /** Not applicable: an appliance contractor. */
+    NOT_A_PHARMACY,
+    /** Not assessed: the register names no region. */
+    COUNTRY_UNKNOWN,
+    /** Not assessed: the register does not say that it is a pharmacy. */
+    KIND_UNKNOWN
+}

@@ -1,0 +1,13 @@
+package uk.pharmail.contracts.value;
+
+/** Why an account lost its link (MBX-7, LINK-4). */
+public enum UnlinkReason {
+    /** The only one that may be refused for leaving nobody (MBX-7). */
+    VOLUNTARY,
+    LEFT_EMPLOYMENT,
+    /** The account was marked leaver (LIFE-2). */
+    LEAVER,
+    RISK,
+    /** The account is gone (LINK-6). */
+    ACCOUNT_DELETED
+}

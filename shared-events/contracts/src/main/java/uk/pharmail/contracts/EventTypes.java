@@ -34,6 +34,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.register.RegisterImportCompleted;
 import uk.pharmail.contracts.register.RegisterImportHeld;
@@ -47,6 +48,7 @@ public final class EventTypes {
             new EventType("pharmacy-details-changed-1", PharmacyDetailsChanged.class, MAILBOX_EVENTS, PARTNER),
             new EventType("pharmacy-contractor-changed-1", PharmacyContractorChanged.class, MAILBOX_EVENTS, PARTNER),
             new EventType("pharmacy-opened-1", PharmacyOpened.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("pharmacy-opening-put-off-1", PharmacyOpeningPutOff.class, MAILBOX_EVENTS, PARTNER),
             new EventType("pharmacy-closed-1", PharmacyClosed.class, MAILBOX_EVENTS, PARTNER),
             new EventType("register-import-received-1", RegisterImportReceived.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("register-import-held-1", RegisterImportHeld.class, MAILBOX_EVENTS, INTERNAL),

@@ -11,7 +11,8 @@ import uk.pharmail.contracts.value.PharmacyId;
 /**
  * An account can open the mailbox as long as it is live (LINK-1, LINK-6).
  *
- * @param accountVersion the version of the account's stream that the decision saw: a leaver mark at or before it does not end this link
+ * @param accountVersion the version of the account's stream that the decision saw: a leaver mark at or before it does
+ *     not end this link
  */
 public record AccountLinked(
         MailboxId mailbox,

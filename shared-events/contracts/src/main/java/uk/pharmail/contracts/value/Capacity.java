@@ -1,6 +1,6 @@
 package uk.pharmail.contracts.value;
 
-/** In what capacity an account is linked to a mailbox; decides whether its holder counts as staff of the premises (COMP-1). */
+/** In what capacity an account is linked to a mailbox; decides whether its holder counts as staff (COMP-1). */
 public enum Capacity {
     /** Counts. */
     PREMISES_STAFF,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import uk.pharmail.contracts.TextValue;
 
-/** The code of a pharmacy on the register of organisations, in upper case ({@code FFFFF} is no pharmacy and none). */
+/** The code of a pharmacy on the register of organisations, in upper case; never {@code FFFFF}, which is none. */
 public record OdsCode(String value) implements TextValue {
     public static final Pattern PATTERN = Pattern.compile("F[AC-HJ-NP-RTV-Y](?:[AC-HJ-NP-RTV-Y][0-9]{2}|[0-9]{3})");
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 import uk.pharmail.contracts.IdValue;
 
-/** The premises of a pharmacy, whatever its ODS code is. */
+/** A pharmacy on the register of organisations; with a new ODS code it is another (CHG-1). */
 public record PharmacyId(UUID value) implements IdValue {
 
     public PharmacyId {

@@ -1,0 +1,46 @@
+package uk.pharmail.mailbox.register;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.StreamType;
+
+/** A pharmacy as its events have it. */
+public sealed interface Pharmacy {
+
+    StreamType<PharmacyCommand, PharmacyEvent, Pharmacy> TYPE =
+            new StreamType<>("pharmacy", PharmacyEvent.class, new PharmacyDecider());
+
+    /** What the ids are derived in; every event stored so far depends on it. */
+    UUID ODS_CODES = UUID.fromString("3f0c1f5e-8a0b-5b7e-9d53-0c8f1d2a6e41");
+
+    /** The register has never named it. */
+    record Unknown() implements Pharmacy {}
+
+    /**
+     * It stands, or stood, on the register.
+     *
+     * @param since the London date from which it stands so; null while it is due to open, or where the register does
+     *     not say
+     */
+    record Registered(
+            PharmacyId id,
+            OdsCode odsCode,
+            RegisterEntry entry,
+            @Nullable ContractorCode contractor,
+            Standing standing,
+            @Nullable LocalDate since)
+            implements Pharmacy {}
+
+    /** The id of the pharmacy with this code: the register gives a code to one organisation for ever. */
+    static PharmacyId idOf(OdsCode odsCode) {
+        return new PharmacyId(StreamId.nameBased(ODS_CODES, odsCode.value()));
+    }
+}

@@ -11,6 +11,14 @@ final class AsyncApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String BINDING_VERSION = "0.5.0";
     private static final String ODS_CODE = "ce_odscode";
+    private static final String DESCRIPTION = """
+            Facts about pharmacies, their shared mailboxes and who has access to them, as CloudEvents 1.0 in binary mode
+            on Kafka. They hold no personal data: opaque ids, ODS codes, shared addresses, dates and coded reasons.
+
+            Delivery is at least once and in order for each stream: a record whose sequence is not above the last one
+            seen of its stream is a duplicate. A property that is unknown is left out, never null. Within a version of a
+            type optional properties and values of enumerations may be added; any other change is a new version.
+            """;
     private static final List<Header> HEADERS = List.of(
             new Header("ce_specversion", true, "1.0"),
             new Header("ce_id", true, "The id of the event, the same each time that it is delivered."),
@@ -79,14 +87,7 @@ final class AsyncApi {
         ObjectNode info = JSON.objectNode();
         info.put("title", "Pharmail events");
         info.put("version", "1.0.0");
-        info.put(
-                "description",
-                "Facts about pharmacies, their shared mailboxes and who has access to them, as CloudEvents 1.0 in binary "
-                        + "mode on Kafka. They hold no personal data: opaque ids, ODS codes, shared addresses, dates and "
-                        + "coded reasons. Delivery is at least once and in order for each stream: a record whose sequence "
-                        + "is not above the last one seen of its stream is a duplicate. A property that is unknown is left "
-                        + "out, never null. Within a version of a type optional properties and values of enumerations may "
-                        + "be added; any other change is a new version.");
+        info.put("description", DESCRIPTION);
         info.putObject("license").put("name", "Apache-2.0").put("url", "https://www.apache.org/licenses/LICENSE-2.0");
         return info;
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AsyncApiTest {
 
     @Test
-    void the_committed_document_says_what_the_records_say() throws IOException {
+    void the_committed_document_says_what_the_records_say() {
         Published.isAsTheRecordsSay(Published.ASYNC_API, AsyncApi.document());
     }
 

@@ -22,7 +22,7 @@ import java.lang.reflect.Constructor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of the contracts: values as bare strings, what is unknown left out, properties of later releases ignored. */
+/** The JSON of the contracts: values as bare strings, the unknown left out, properties of later releases ignored. */
 final class ContractJson {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())

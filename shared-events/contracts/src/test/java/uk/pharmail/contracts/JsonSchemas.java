@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON Schema (2020-12) of an event, from its record alone. What a component may be is a closed list; anything else,
- * a bare text above all, is refused with its path.
+ * The JSON Schema (2020-12) of an event, from its record alone. What a component may be is a closed list; anything
+ * else, a bare text above all, is refused with its path.
  */
 final class JsonSchemas {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

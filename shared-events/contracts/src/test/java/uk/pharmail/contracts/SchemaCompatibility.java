@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * What a change of a schema breaks. Events are kept for ever and consumers are released apart from producers, so a type
- * must read what was written before, and an older consumer what is written now. Within a version only this may change: a
- * new optional property, a new value at an enumeration, words of description. All else needs a new version of the type.
+ * must read what was written before, and an older consumer what is written now. Within a version only this may change:
+ * a new optional property, a new value of an enumeration, words of description. All else needs a new version.
  */
 final class SchemaCompatibility {
     private static final Set<String> DESCRIBING = Set.of("$schema", "$id", "$defs", "title", "description");

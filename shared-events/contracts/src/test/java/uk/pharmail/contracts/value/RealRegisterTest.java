@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.TextValue;
 
-/** Where the real register lies beside the project, all that it holds fits, once blanks round a line are cut off. */
+/** Where the real register lies beside the project, all of it fits, once blanks round names and lines are cut off. */
 class RealRegisterTest {
     private static final Path REGISTER = Path.of(System.getProperty("pharmail.shared", ""), "data", "edispensary.csv");
 
@@ -24,7 +24,7 @@ class RealRegisterTest {
         assertThat(rows).hasSizeGreaterThan(20_000).allSatisfy(row -> {
             String[] columns = row.substring(1, row.length() - 1).split("\",\"", -1);
             fits(OdsCode::new, columns[0]);
-            fits(PharmacyName::new, columns[1]);
+            fits(PharmacyName::new, columns[1].strip());
             fitsWhereGiven(RegionCode::new, columns[2]);
             fitsWhereGiven(BoardCode::new, columns[3]);
             for (int line = 4; line < 9; line++) {

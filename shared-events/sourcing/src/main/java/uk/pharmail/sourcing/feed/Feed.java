@@ -53,7 +53,11 @@ public class Feed implements AutoCloseable {
     private final Map<TopicPartition, Missing> missing = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @param committed called after each commit: wakes those who wait for a position, and reactions */
+    /**
+     * A feed of one consumer; may run on several instances.
+     *
+     * @param committed called after each commit: wakes those who wait for a position, and reactions
+     */
     public Feed(DataSource models, Projection projection, Binding binding, InstantSource clock, Runnable committed) {
         this.models = models;
         this.projection = projection;

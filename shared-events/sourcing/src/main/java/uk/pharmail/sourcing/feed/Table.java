@@ -57,6 +57,8 @@ public final class Table<K, R extends Record> {
     }
 
     /**
+     * A table whose unseen rows can be locked too.
+     *
      * @param unseen the placeholder that {@link Rows#lock} inserts for a key that has no row yet
      * @throws IllegalArgumentException if the record cannot be a row of a table with this key
      */

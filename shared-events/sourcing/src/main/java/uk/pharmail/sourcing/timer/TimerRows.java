@@ -16,7 +16,11 @@ public final class TimerRows {
 
     private TimerRows() {}
 
-    /** @param fact the event that set it, the causation of what it leads to */
+    /**
+     * Sets the timer in the place of the one that was set before.
+     *
+     * @param fact the event that set it, the causation of what it leads to
+     */
     public static void set(Connection connection, String timer, UUID key, Instant due, UUID fact, UUID correlation)
             throws SQLException {
         String sql =

@@ -1,0 +1,235 @@
+package uk.pharmail.sourcing.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.store.Append;
+import uk.pharmail.sourcing.store.AppendResult;
+import uk.pharmail.sourcing.store.AppendUnknown;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.KeptOutcome;
+import uk.pharmail.sourcing.store.Metadata;
+import uk.pharmail.sourcing.store.Outcome;
+import uk.pharmail.sourcing.store.Stored;
+
+/**
+ * Runs commands: each is applied at most once, however often it is sent and whatever replies are lost, and what it
+ * decides rests on streams that have not changed since. Holds no transaction open while it decides.
+ */
+public class Commands {
+    private static final int TRIES = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+
+    private final EventStore store;
+    private final EventJson json;
+    private final Runnable written;
+
+    /** @param written called after events were stored: wakes the relay */
+    public Commands(EventStore store, EventJson json, Runnable written) {
+        this.store = store;
+        this.json = json;
+        this.written = written;
+    }
+
+    /**
+     * Decides and stores.
+     *
+     * @throws uk.pharmail.sourcing.Rejected when the rules do not allow it
+     * @throws PreconditionFailed when the resource is not at the version of {@code If-Match}
+     * @throws KeyReusedForAnotherBody when the client used the key before for something else
+     * @throws uk.pharmail.sourcing.store.Overloaded when there is no room now
+     * @throws OutcomeUnknown when the store went away in the middle
+     */
+    public CommandResult run(Request request, Work work) {
+        Optional<CommandResult> before = keptOutcome(request);
+        return before.isPresent() ? before.get() : retried(request, work, 0);
+    }
+
+    /**
+     * Runs commands that do not depend on each other, each on one stream, and each stream once: their streams are read
+     * together and their events are written together. The results stand in the order of the commands; the first refusal
+     * is thrown when all have ended.
+     */
+    public List<CommandResult> each(List<? extends Single<?, ?, ?>> singles) {
+        Map<StreamId, List<Stored>> loaded = store.load(singles.stream()
+                .map(single -> single.type().stream(single.id()))
+                .collect(Collectors.toSet()));
+        List<Pending> pending = new ArrayList<>(singles.size());
+        for (Single<?, ?, ?> single : singles) {
+            pending.add(started(single, loaded));
+        }
+        List<CommandResult> results = new ArrayList<>(singles.size());
+        RuntimeException refused = null;
+        for (Pending one : pending) {
+            try {
+                results.add(one.finish());
+            } catch (RuntimeException e) {
+                refused = refused == null ? e : refused;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        return results;
+    }
+
+    private Pending started(Single<?, ?, ?> single, Map<StreamId, List<Stored>> loaded) {
+        Request request = single.request();
+        try {
+            Optional<CommandResult> before = keptOutcome(request);
+            if (before.isPresent()) {
+                return before::get;
+            }
+            Attempt attempt = new Attempt(store, json, request, loaded);
+            single.decideIn(attempt);
+            if (isDone(request, attempt)) {
+                return () -> unwritten(request, attempt);
+            }
+            CompletableFuture<AppendResult> append = store.append(append(request, attempt));
+            return () -> {
+                try {
+                    if (append.join() instanceof AppendResult.Written done) {
+                        return applied(attempt, done);
+                    }
+                } catch (CompletionException e) {
+                    if (!(e.getCause() instanceof AppendUnknown)) {
+                        throw unwrapped(e);
+                    }
+                }
+                return retried(request, single::decideIn, 1);
+            };
+        } catch (Attempt.AppliedBefore e) {
+            return e::result;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private CommandResult retried(Request request, Work work, int triedBefore) {
+        AppendUnknown unknown = null;
+        for (int tries = triedBefore; tries < TRIES; tries++) {
+            if (tries > 0) {
+                pause(tries);
+                Optional<CommandResult> meanwhile = keptOutcome(request);
+                if (meanwhile.isPresent()) {
+                    return meanwhile.get();
+                }
+            }
+            Attempt attempt = new Attempt(store, json, request, Map.of());
+            try {
+                work.decide(attempt);
+                if (isDone(request, attempt)) {
+                    return unwritten(request, attempt);
+                }
+                AppendResult result = store.append(append(request, attempt)).join();
+                if (result instanceof AppendResult.Written done) {
+                    return applied(attempt, done);
+                }
+                unknown = null;
+            } catch (Attempt.AppliedBefore e) {
+                return e.result();
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof AppendUnknown lost)) {
+                    throw unwrapped(e);
+                }
+                unknown = lost;
+            }
+        }
+        if (unknown != null) {
+            throw new OutcomeUnknown(unknown);
+        }
+        throw new TooManyConflicts();
+    }
+
+    private Optional<CommandResult> keptOutcome(Request request) {
+        String fingerprint = request.fingerprint();
+        if (fingerprint == null || request.dryRun()) {
+            return Optional.empty();
+        }
+        return store.outcome(request.origin().command()).map(kept -> repeated(kept, fingerprint));
+    }
+
+    private static CommandResult repeated(KeptOutcome kept, String fingerprint) {
+        Outcome outcome = kept.outcome();
+        if (!outcome.fingerprint().equals(fingerprint)) {
+            throw new KeyReusedForAnotherBody();
+        }
+        return new CommandResult(
+                CommandResult.Kind.REPEATED, outcome.resource(), outcome.version(), kept.position(), List.of());
+    }
+
+    /** Whether there is nothing to be written: on trial, or nothing to do and no outcome to be kept. */
+    private static boolean isDone(Request request, Attempt attempt) {
+        return request.dryRun() || (attempt.writesNothing() && request.fingerprint() == null);
+    }
+
+    private static CommandResult unwritten(Request request, Attempt attempt) {
+        return new CommandResult(
+                request.dryRun() ? CommandResult.Kind.DRY_RUN : CommandResult.Kind.NOTHING_TO_DO,
+                attempt.resource(),
+                attempt.resourceVersion(),
+                0,
+                attempt.events());
+    }
+
+    private CommandResult applied(Attempt attempt, AppendResult.Written done) {
+        boolean nothing = attempt.writesNothing();
+        if (!nothing) {
+            written.run();
+        }
+        return new CommandResult(
+                nothing ? CommandResult.Kind.NOTHING_TO_DO : CommandResult.Kind.APPLIED,
+                attempt.resource(),
+                attempt.resourceVersion(),
+                done.position(),
+                attempt.events());
+    }
+
+    private static Append append(Request request, Attempt attempt) {
+        Origin origin = request.origin();
+        Outcome outcome = request.fingerprint() == null
+                ? null
+                : new Outcome(
+                        origin.command(),
+                        request.fingerprint(),
+                        attempt.writesNothing() ? Outcome.Kind.NOTHING_TO_DO : Outcome.Kind.APPLIED,
+                        attempt.resource(),
+                        attempt.resourceVersion());
+        return new Append(
+                attempt.appends(),
+                new Metadata(
+                        origin.command().uuid(),
+                        origin.actor(),
+                        origin.onBehalfOf(),
+                        origin.causation(),
+                        origin.correlation(),
+                        origin.traceparent()),
+                outcome);
+    }
+
+    private static RuntimeException unwrapped(CompletionException e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+
+    /** Longer each time and by chance, so that those who collided do not collide again. */
+    private static void pause(int tries) {
+        long longest = FIRST_PAUSE.toNanos() << Math.min(tries - 1, 6);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+
+    private interface Pending {
+        CommandResult finish();
+    }
+}

@@ -1,0 +1,42 @@
+package uk.pharmail.sourcing.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.StreamId;
+
+/**
+ * The events of one service, in streams, for ever. What {@code EventStoreContract} says holds for every implementation.
+ */
+public interface EventStore {
+
+    /** All events of the stream in order; empty if there is no such stream. */
+    List<Stored> load(StreamId stream);
+
+    /** The events of each of these streams; a stream that does not exist has an empty list. */
+    Map<StreamId, List<Stored>> load(Collection<StreamId> streams);
+
+    /**
+     * The events after a position in order of position. A reader that goes on after the last position that it saw misses
+     * nothing.
+     */
+    List<Stored> after(long position, int limit);
+
+    /**
+     * Writes all of the append or nothing.
+     *
+     * <p>The future ends with {@link AppendUnknown} if it is not known which, with {@link Overloaded} if nothing was
+     * written for want of room, and with {@link InvalidAppend} if the store refuses the data.
+     */
+    CompletableFuture<AppendResult> append(Append append);
+
+    /** What this command came to, if it is kept. */
+    Optional<KeptOutcome> outcome(CommandId command);
+
+    /** Forgets outcomes that were kept before this instant. */
+    void forgetOutcomesBefore(Instant instant);
+}

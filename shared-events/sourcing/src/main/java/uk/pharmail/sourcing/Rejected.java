@@ -42,5 +42,10 @@ public final class Rejected extends RuntimeException {
 
         /** One sentence for a person, free of personal data. */
         String explanation();
+
+        /** Whether what the command speaks of is not there, as against there in a state that forbids it. */
+        default boolean absent() {
+            return false;
+        }
     }
 }

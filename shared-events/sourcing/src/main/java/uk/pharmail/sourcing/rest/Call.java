@@ -1,0 +1,142 @@
+package uk.pharmail.sourcing.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.command.CommandResult;
+import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.store.ExpectedVersion;
+
+/** What came with the request that is being answered, checked; and how its answer is made. */
+@RequestScoped
+public class Call {
+    private final Callers callers;
+
+    private @Nullable Arrived arrived;
+    private @Nullable Sent sent;
+    private @Nullable Request command;
+
+    /** What every request has. */
+    record Arrived(
+            UUID correlation,
+            @Nullable String traceparent,
+            Instant at,
+            @Nullable String ifNoneMatch) {}
+
+    /** What a command has besides. */
+    record Sent(
+            String key,
+            boolean repeatable,
+            RequestBody body,
+            @Nullable Long ifMatch,
+            boolean dryRun) {}
+
+    Call(Callers callers) {
+        this.callers = callers;
+    }
+
+    void arrived(Arrived what) {
+        arrived = what;
+    }
+
+    void sent(Sent what) {
+        sent = what;
+    }
+
+    private Arrived arrived() {
+        if (arrived == null) {
+            throw new IllegalStateException("there is no request");
+        }
+        return arrived;
+    }
+
+    public Caller caller() {
+        return callers.current();
+    }
+
+    /** Joins all that this request leads to, over services and logs. */
+    public UUID correlation() {
+        return arrived().correlation();
+    }
+
+    /**
+     * What {@code Commands.run} needs of this request. Reads the rest of the body, so a streamed body is to be read
+     * first.
+     *
+     * @throws IllegalStateException if the method is a safe one
+     */
+    public Request command() {
+        if (command == null) {
+            if (sent == null) {
+                throw new IllegalStateException("only POST, PUT, PATCH and DELETE are commands");
+            }
+            Caller caller = caller();
+            Origin origin = new Origin(
+                    new CommandId(caller.actor(), sent.key()),
+                    caller.actor(),
+                    null,
+                    null,
+                    arrived().correlation(),
+                    arrived().traceparent(),
+                    arrived().at());
+            String fingerprint = sent.body().fingerprint();
+            command = new Request(
+                    origin,
+                    sent.repeatable() ? fingerprint : null,
+                    sent.ifMatch() == null ? null : ExpectedVersion.exactly(sent.ifMatch()),
+                    sent.dryRun());
+        }
+        return command;
+    }
+
+    /** 201 with where the new resource is; 200 if it was there already. */
+    public Response created(CommandResult result, URI location) {
+        return answer(result, wroteNothing(result) ? Response.Status.OK : Response.Status.CREATED, location);
+    }
+
+    /** 202 with where to follow what was begun. */
+    public Response accepted(CommandResult result, URI location) {
+        return answer(result, Response.Status.ACCEPTED, location);
+    }
+
+    /** 204. */
+    public Response done(CommandResult result) {
+        return answer(result, Response.Status.NO_CONTENT, null);
+    }
+
+    private static Response answer(CommandResult result, Response.Status status, @Nullable URI location) {
+        if (result.kind() == CommandResult.Kind.DRY_RUN) {
+            return Response.ok(DryRun.of(result)).build();
+        }
+        Response.ResponseBuilder response = Response.status(status).header("ETag", EntityTags.of(result.version()));
+        if (!wroteNothing(result)) {
+            response.header(Headers.POSITION, result.position());
+        }
+        if (location != null) {
+            response.header("Location", location);
+        }
+        return response.build();
+    }
+
+    /** Also when a repeat tells that the first sending wrote nothing, so that it gives the first answer's status. */
+    private static boolean wroteNothing(CommandResult result) {
+        return result.position() == 0;
+    }
+
+    /** 200 with the resource as of this version of its stream; 304 if {@code If-None-Match} shows that the client has it. */
+    public <T> RestResponse<T> found(T body, long version) {
+        String tag = EntityTags.of(version);
+        if (EntityTags.noneMatchNames(arrived().ifNoneMatch(), version)) {
+            return RestResponse.ResponseBuilder.<T>create(304)
+                    .header("ETag", tag)
+                    .build();
+        }
+        return RestResponse.ResponseBuilder.ok(body).header("ETag", tag).build();
+    }
+}

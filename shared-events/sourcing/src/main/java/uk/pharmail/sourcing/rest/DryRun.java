@@ -1,0 +1,24 @@
+package uk.pharmail.sourcing.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.List;
+import uk.pharmail.contracts.EventTypes;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.sourcing.command.CommandResult;
+import uk.pharmail.sourcing.store.EventJson;
+
+/** What a command would have written; nothing was. */
+record DryRun(List<Event> events) {
+
+    /** @param data the event as it would be told, in JSON */
+    record Event(String type, @JsonRawValue String data) {
+
+        static Event of(PharmailEvent event) {
+            return new Event(EventTypes.of(event.getClass()).name(), EventJson.write(event));
+        }
+    }
+
+    static DryRun of(CommandResult result) {
+        return new DryRun(result.events().stream().map(Event::of).toList());
+    }
+}

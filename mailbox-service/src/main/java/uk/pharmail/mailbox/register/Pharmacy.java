@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.register;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
@@ -11,6 +12,8 @@ import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.StreamType;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.Stored;
 
 /** A pharmacy as its events have it. */
 public sealed interface Pharmacy {
@@ -37,7 +40,21 @@ public sealed interface Pharmacy {
             @Nullable ContractorCode contractor,
             Standing standing,
             @Nullable LocalDate since)
-            implements Pharmacy {}
+            implements Pharmacy {
+
+        boolean isClosed() {
+            return standing == Standing.CLOSED;
+        }
+    }
+
+    /** The pharmacy after these events of its stream. */
+    static Pharmacy of(List<Stored> events, EventJson json) {
+        Pharmacy pharmacy = TYPE.decider().initial();
+        for (Stored event : events) {
+            pharmacy = TYPE.decider().evolve(pharmacy, TYPE.events().cast(json.decode(event.type(), event.payload())));
+        }
+        return pharmacy;
+    }
 
     /** The id of the pharmacy with this code: the register gives a code to one organisation for ever. */
     static PharmacyId idOf(OdsCode odsCode) {

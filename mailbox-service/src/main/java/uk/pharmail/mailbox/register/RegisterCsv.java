@@ -61,8 +61,8 @@ final class RegisterCsv {
     private RegisterCsv() {}
 
     /** What is done with each row as it is read. */
-    interface RowTaker {
-        void take(RegisterRow row) throws IOException;
+    interface RowTaker<X extends Exception> {
+        void take(RegisterRow row) throws X;
     }
 
     /** @param rows readable or not; a header is none, nor is a blank line */
@@ -74,7 +74,7 @@ final class RegisterCsv {
      *
      * @param in is read to its end and left open
      */
-    static Count read(InputStream in, RowTaker taker) throws IOException, NotTheRegister {
+    static <X extends Exception> Count read(InputStream in, RowTaker<X> taker) throws IOException, NotTheRegister, X {
         RegisterCsv reader = new RegisterCsv();
         Lines lines = new Lines(in);
         int rows = 0;

@@ -41,6 +41,7 @@ create table mark (
     fact uuid not null,
     ordinal integer not null,
     correlation uuid not null,
+    effective_at timestamptz not null,
     fault text,
     stopped_at timestamptz
 );

@@ -2,9 +2,10 @@ package uk.pharmail.sourcing.feed;
 
 import java.sql.SQLException;
 import java.util.Set;
+import uk.pharmail.sourcing.Rejected;
 
 /** Tells faults that pass by themselves from the others, and describes them without repeating any value. */
-final class Faults {
+public final class Faults {
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "25P03", "25P04");
     /** Connection, resources, operator's intervention. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57");
@@ -17,8 +18,11 @@ final class Faults {
         return state == null || PASSING.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2));
     }
 
-    /** The kind of fault and the place in our code; never its message, which may repeat an event's values. */
-    static String describe(Throwable fault) {
+    /** The kind of fault and the place in our code; no message but a refusal's, as it may repeat an event's values. */
+    public static String describe(Throwable fault) {
+        if (fault instanceof Rejected) {
+            return "Rejected " + fault.getMessage();
+        }
         StringBuilder description = new StringBuilder(fault.getClass().getSimpleName());
         Throwable root = fault;
         while (root.getCause() != null) {

@@ -5,12 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.timer.TimerRows;
 
 /** The live tables, within one open transaction of a connection. */
@@ -77,16 +79,17 @@ final class JdbcRows implements Rows {
     @Override
     public void mark(String kind, UUID key, Object body) {
         Fact cause = cause();
-        String sql = "insert into mark (consumer, kind, key, body, fact, ordinal, correlation)"
-                + " values (?, ?, ?, ?, ?, ?, ?)";
+        String sql = "insert into mark (consumer, kind, key, body, fact, ordinal, correlation, effective_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, consumer);
             statement.setString(2, kind);
             statement.setObject(3, key);
-            statement.setString(4, BodyJson.write(body));
+            statement.setString(4, EventJson.write(body));
             statement.setObject(5, cause.id());
             statement.setInt(6, marks++);
             statement.setObject(7, cause.metadata().correlation());
+            statement.setObject(8, cause.effectiveAt().atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new RowsFault(e);

@@ -29,7 +29,7 @@ public interface Rows {
 
     /**
      * Notes what is worth telling or to be done, for a reaction to take up after the commit; marks of a key are taken
-     * in the order in which they were made. A rebuild marks nothing.
+     * in the order in which they were made, if what they are about was locked first. A rebuild marks nothing.
      *
      * @param kind lower case letters and dashes: which reaction
      * @param key what it is about

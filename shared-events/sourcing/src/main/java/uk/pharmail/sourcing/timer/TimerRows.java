@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Sets and takes back timers in the caller's transaction, in db-scheduler's table; for the rows of projections only. A
- * timer that is just firing is replaced as well: what the firing does is decided by the stream's state, not by it.
+ * timer that is just firing is replaced as well: what its firing does is decided by the stream, which has moved on.
  */
 public final class TimerRows {
 
@@ -25,7 +25,7 @@ public final class TimerRows {
             throws SQLException {
         String sql =
                 "insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)"
-                        + " values (?, ?, ?, ?, false, 1) on conflict (task_name, task_instance) do update set"
+                        + " values (?, ?, ?, ?, false, (extract(epoch from clock_timestamp()) * 1000000)::bigint) on conflict (task_name, task_instance) do update set"
                         + " task_data = excluded.task_data, execution_time = excluded.execution_time, picked = false,"
                         + " picked_by = null, last_heartbeat = null, consecutive_failures = null,"
                         + " version = scheduled_tasks.version + 1";

@@ -86,7 +86,8 @@ final class RegisterComparison {
         Map<UUID, Pharmacy> before = load(ids);
         for (UUID id : ids) {
             // A row that can't be read, or the second of its code, mentions the pharmacy too: it is counted once.
-            if (unmentioned.remove(id) && RegisterDifference.isActive(before.getOrDefault(id, new Pharmacy.Unknown()))) {
+            if (unmentioned.remove(id)
+                    && RegisterDifference.isActive(before.getOrDefault(id, new Pharmacy.Unknown()))) {
                 effect = effect.withActive();
             }
         }

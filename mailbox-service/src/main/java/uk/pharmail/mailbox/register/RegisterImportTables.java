@@ -151,10 +151,10 @@ final class RegisterImportTables {
     interface Comparison {
 
         /** Compares, and gives what it finds to the sink as it goes. */
-        RegisterEffect into(RegisterComparison.Sink sink) throws SQLException, IOException;
+        RegisterEffect into(RegisterComparison.Sink sink) throws SQLException, IOException, NotTheRegister;
     }
 
-    void compared(RegisterImportId id, Comparison comparison) throws SQLException, IOException {
+    void compared(RegisterImportId id, Comparison comparison) throws SQLException, IOException, NotTheRegister {
         String problem = "insert into register_import_problem (import, line, \"column\", problem, ods_code)"
                 + " values (?, ?, ?, ?, ?)";
         String difference =

@@ -14,7 +14,8 @@ public sealed interface RegisterRow {
     int line();
 
     /** Null where it can't be told. */
-    @Nullable OdsCode odsCode();
+    @Nullable
+    OdsCode odsCode();
 
     record Legible(
             int line,

@@ -1,7 +1,7 @@
 -- How far each consumer has applied each stream: below it, an event is a duplicate; beyond the next, one is missing.
 create table watermark (
     consumer text not null,
-    stream text not null,
+    stream text collate "C" not null,
     version bigint not null check (version > 0),
     primary key (consumer, stream)
 );

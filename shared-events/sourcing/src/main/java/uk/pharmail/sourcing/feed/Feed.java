@@ -24,9 +24,8 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import uk.pharmail.contracts.EventType;
-import uk.pharmail.contracts.EventTypes;
-import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.sourcing.cloudevents.Heading;
+import uk.pharmail.sourcing.store.EventJson;
 
 /**
  * Applies a projection to the records of its topics, each event exactly once and those of a stream in order, however
@@ -45,11 +44,9 @@ public class Feed implements AutoCloseable {
 
     private final DataSource models;
     private final Projection projection;
-    private final Binding binding;
+    private final FactReader reader;
     private final InstantSource clock;
     private final Runnable committed;
-    private final Set<String> handled;
-    private final Set<String> ignored;
     private final Map<TopicPartition, Missing> missing = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -58,17 +55,12 @@ public class Feed implements AutoCloseable {
      *
      * @param committed called after each commit: wakes those who wait for a position, and reactions
      */
-    public Feed(DataSource models, Projection projection, Binding binding, InstantSource clock, Runnable committed) {
+    public Feed(DataSource models, Projection projection, EventJson json, InstantSource clock, Runnable committed) {
         this.models = models;
         this.projection = projection;
-        this.binding = binding;
+        this.reader = new FactReader(projection, json);
         this.clock = clock;
         this.committed = committed;
-        this.handled = wireNames(projection.handles());
-        this.ignored = wireNames(projection.ignores());
-        if (handled.stream().anyMatch(ignored::contains)) {
-            throw new IllegalArgumentException("a type is handled or ignored, not both: " + projection.consumer());
-        }
     }
 
     public Projection projection() {
@@ -212,33 +204,33 @@ public class Feed implements AutoCloseable {
         if (wanted.getFirst().offset() > next) {
             return new Progress.Behind(next);
         }
-        List<Envelope> envelopes = new ArrayList<>(wanted.size());
+        List<Heading> headings = new ArrayList<>(wanted.size());
         Set<String> streams = new LinkedHashSet<>();
         for (ConsumerRecord<String, byte[]> record : wanted) {
-            Envelope envelope = envelope(record);
-            envelopes.add(envelope);
-            streams.add(envelope.stream());
+            Heading heading = heading(record);
+            headings.add(heading);
+            streams.add(heading.stream());
         }
         Map<String, Long> versions = Watermarks.of(connection, consumer, streams);
         Map<String, Long> moved = new LinkedHashMap<>();
         JdbcRows rows = new JdbcRows(connection, consumer);
         for (int i = 0; i < wanted.size(); i++) {
-            Envelope envelope = envelopes.get(i);
-            long before = versions.getOrDefault(envelope.stream(), 0L);
-            if (isDuplicate(envelope.version(), before)) {
+            Heading heading = headings.get(i);
+            long before = versions.getOrDefault(heading.stream(), 0L);
+            if (isDuplicate(heading.version(), before)) {
                 continue;
             }
-            if (isGap(envelope.version(), before)) {
+            if (isGap(heading.version(), before)) {
                 throw new Unapplicable(Stop.Reason.GAP, "the version before is " + before);
             }
-            apply(envelope, wanted.get(i), rows);
-            versions.put(envelope.stream(), envelope.version());
-            moved.put(envelope.stream(), envelope.version());
+            apply(heading, wanted.get(i), rows);
+            versions.put(heading.stream(), heading.version());
+            moved.put(heading.stream(), heading.version());
         }
         Watermarks.move(connection, consumer, moved);
         long nextOffset = wanted.getLast().offset() + 1;
         FeedPositions.moveTo(
-                connection, consumer, partition, nextOffset, envelopes.getLast().position());
+                connection, consumer, partition, nextOffset, headings.getLast().position());
         return new Progress.Applied(nextOffset);
     }
 
@@ -252,24 +244,27 @@ public class Feed implements AutoCloseable {
         return version > applied + 1;
     }
 
-    private Envelope envelope(ConsumerRecord<String, byte[]> record) throws Unapplicable {
+    private Heading heading(ConsumerRecord<String, byte[]> record) throws Unapplicable {
         try {
-            return binding.envelope(record);
+            return Heading.of(record);
         } catch (RuntimeException e) {
             throw Unapplicable.poison(e);
         }
     }
 
-    private void apply(Envelope envelope, ConsumerRecord<String, byte[]> record, JdbcRows rows)
+    private void apply(Heading heading, ConsumerRecord<String, byte[]> record, JdbcRows rows)
             throws Passing, Unapplicable {
-        if (ignored.contains(envelope.type())) {
-            return;
-        }
-        if (!handled.contains(envelope.type())) {
-            throw new Unapplicable(Stop.Reason.UNKNOWN_TYPE, "neither handled nor ignored");
+        switch (reader.concern(heading.type())) {
+            case IGNORED -> {
+                return;
+            }
+            case UNKNOWN -> throw new Unapplicable(Stop.Reason.UNKNOWN_TYPE, "neither handled nor ignored");
+            case HANDLED -> {
+                // goes on
+            }
         }
         try {
-            Fact fact = binding.fact(record);
+            Fact fact = reader.fact(record);
             projection.apply(fact, rows.at(fact));
         } catch (RowsFault e) {
             throw Passing.or(Unapplicable.poison(e), e.sqlFault());
@@ -287,20 +282,20 @@ public class Feed implements AutoCloseable {
     }
 
     private Progress stop(TopicPartition partition, ConsumerRecord<String, byte[]> record, Unapplicable fault) {
-        Envelope envelope;
+        Heading heading;
         try {
-            envelope = binding.envelope(record);
+            heading = Heading.of(record);
         } catch (RuntimeException e) {
-            envelope = new Envelope("", 0, 0, "");
+            heading = new Heading("", 0, 0, "");
         }
         Stop stop = new Stop(
                 projection.consumer(),
                 partition.topic(),
                 partition.partition(),
                 record.offset(),
-                envelope.stream(),
-                envelope.version(),
-                envelope.type(),
+                heading.stream(),
+                heading.version(),
+                heading.type(),
                 fault.reason,
                 fault.fault,
                 clock.instant());
@@ -332,10 +327,6 @@ public class Feed implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the feed is interrupted", e);
         }
-    }
-
-    private static Set<String> wireNames(Set<Class<? extends PharmailEvent>> payloads) {
-        return payloads.stream().map(EventTypes::of).map(EventType::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private record Missing(long offset, int times) {}

@@ -96,6 +96,15 @@ public final class EventJson {
         }
     }
 
+    /** The type that events of this type are read as: their own, or what upcasters make of it. */
+    public String typeAfterUpcasting(String type) {
+        String current = type;
+        for (Upcaster next = upcasters.get(current); next != null; next = upcasters.get(current)) {
+            current = next.to();
+        }
+        return current;
+    }
+
     /** Any record as JSON by the same conventions: the body of a mark, the state of a process. */
     public static String write(Object value) {
         try {

@@ -1,0 +1,122 @@
+package uk.pharmail.mailbox.account;
+
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDeactivated;
+import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDisabled;
+import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.account.AccountJoined;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSuspended;
+import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.PersonId;
+
+/**
+ * Whether an account can be used, as far as the facts about it up to {@code version} tell; each obstacle is kept apart,
+ * for one ends without the other (LINK-6).
+ *
+ * @param kind null while no fact about the account is known
+ * @param person null for an application account, and while no fact is known
+ * @param version the last version of the account's stream that is in here; 0 while no fact is known
+ */
+public record AccountAccess(
+        AccountId account,
+        @Nullable AccountKind kind,
+        @Nullable PersonId person,
+        boolean activated,
+        boolean locked,
+        boolean suspended,
+        boolean disabled,
+        boolean deactivated,
+        boolean leaver,
+        boolean deleted,
+        long version) {
+
+    /** An account of which nothing is known yet. */
+    public static AccountAccess unseen(AccountId account) {
+        return new AccountAccess(account, null, null, false, false, false, false, false, false, false, 0);
+    }
+
+    /** Whether it can be used to open a mailbox (LINK-6). */
+    public boolean isLive() {
+        return activated && !locked && !suspended && !disabled && !deactivated && !isGone();
+    }
+
+    /** Whether it has left or is deleted: it takes no place in an allowance, and its links end (LINK-2, LINK-6). */
+    public boolean isGone() {
+        return leaver || deleted;
+    }
+
+    /** What is known once {@code event}, the account's next one, is. */
+    public AccountAccess after(AccountEvent event, long eventVersion) {
+        Change change = new Change(this);
+        switch (event) {
+            case AccountCreated created -> {
+                change.kind = created.kind();
+                change.person = created.person();
+            }
+            case AccountActivated _ -> change.activated = true;
+            case AccountLocked _ -> change.locked = true;
+            case AccountUnlocked _ -> change.locked = false;
+            case AccountSuspended _ -> change.suspended = true;
+            case AccountResumed _ -> change.suspended = false;
+            case AccountDisabled _ -> change.disabled = true;
+            case AccountEnabled _ -> change.disabled = false;
+            case AccountDeactivated _ -> change.deactivated = true;
+            case AccountReactivated _ -> change.deactivated = false;
+            case AccountMarkedLeaver _ -> change.leaver = true;
+            case AccountJoined _ -> change.leaver = false;
+            case AccountDeleted _ -> change.deleted = true;
+        }
+        return change.at(eventVersion);
+    }
+
+    private static final class Change {
+        private final AccountId account;
+        private @Nullable AccountKind kind;
+        private @Nullable PersonId person;
+        private boolean activated;
+        private boolean locked;
+        private boolean suspended;
+        private boolean disabled;
+        private boolean deactivated;
+        private boolean leaver;
+        private boolean deleted;
+
+        Change(AccountAccess before) {
+            account = before.account;
+            kind = before.kind;
+            person = before.person;
+            activated = before.activated;
+            locked = before.locked;
+            suspended = before.suspended;
+            disabled = before.disabled;
+            deactivated = before.deactivated;
+            leaver = before.leaver;
+            deleted = before.deleted;
+        }
+
+        AccountAccess at(long version) {
+            return new AccountAccess(
+                    account,
+                    kind,
+                    person,
+                    activated,
+                    locked,
+                    suspended,
+                    disabled,
+                    deactivated,
+                    leaver,
+                    deleted,
+                    version);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package uk.pharmail.mailbox.compliance;
+
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.PharmacyId;
+
+/** A link that has not ended; a row of the read model. */
+record LinkedAccount(MailboxId mailbox, AccountId account, PharmacyId pharmacy, AccountKind kind, Capacity capacity) {
+
+    /** An account is linked to a mailbox at most once. */
+    record Key(MailboxId mailbox, AccountId account) {}
+}

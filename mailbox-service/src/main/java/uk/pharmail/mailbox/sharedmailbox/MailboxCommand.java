@@ -1,0 +1,49 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.Town;
+import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.register.Pharmacy;
+
+/** What a shared mailbox is told; what a decision needs of accounts and of the pharmacy comes with it. */
+public sealed interface MailboxCommand {
+
+    /**
+     * The pharmacy gets its mailbox (MBX-1).
+     *
+     * @param town null to take the register's
+     * @param allowance by policy (LINK-2)
+     */
+    record OpenMailbox(
+            MailboxId mailbox, Pharmacy pharmacy, @Nullable Town town, int allowance) implements MailboxCommand {}
+
+    /**
+     * An account gets access (LINK-1).
+     *
+     * @param known the account itself, and those that are linked
+     */
+    record LinkAccount(AccountId account, Capacity capacity, AccountsKnown known) implements MailboxCommand {}
+
+    /**
+     * An account loses access, at someone's wish or order (LINK-4).
+     *
+     * @param override the helpdesk takes it on itself that nobody is left (MBX-7)
+     * @param known the accounts that are linked
+     */
+    record UnlinkAccount(
+            AccountId account, UnlinkReason reason, boolean override, AccountsKnown known) implements MailboxCommand {}
+
+    /**
+     * An account was marked leaver or deleted, so its link ends; without effect on a link that was decided with that
+     * known (LINK-6).
+     *
+     * @param goneSince the version of the account's stream at which it went
+     * @param known the accounts that are linked
+     */
+    record EndLinkOfGoneAccount(
+            AccountId account, UnlinkReason reason, long goneSince, AccountsKnown known) implements MailboxCommand {}
+}

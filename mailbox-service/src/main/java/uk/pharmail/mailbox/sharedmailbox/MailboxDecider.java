@@ -1,0 +1,233 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ACCOUNT_GONE;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ACCOUNT_UNKNOWN;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ALLOWANCE_USED;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.CAPACITY_DOES_NOT_FIT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_IN_ANOTHER_CAPACITY;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_ON_REGISTER;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_MAILBOX;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.PHARMACY_CLOSED;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOWN_UNKNOWN;
+import static uk.pharmail.sourcing.Unblocker.CALLER;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+import static uk.pharmail.sourcing.Unblocker.REGIONAL_TEAM;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.contracts.value.Town;
+import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.account.AccountAccess;
+import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
+import uk.pharmail.sourcing.Decider;
+import uk.pharmail.sourcing.Rejected;
+
+/** Decides who may open a shared mailbox (MBX-1, MBX-7, LINK-1 to LINK-3, LINK-6). */
+final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mailbox> {
+
+    @Override
+    public Mailbox initial() {
+        return new Absent();
+    }
+
+    @Override
+    public Mailbox evolve(Mailbox state, MailboxEvent event) {
+        return switch (state) {
+            case Absent absent -> event instanceof MailboxOpened opened ? opened(opened) : absent;
+            case Open open ->
+                switch (event) {
+                    case MailboxOpened _ -> open;
+                    case AccountLinked linked ->
+                        linked(
+                                open,
+                                new Link(
+                                        linked.account(),
+                                        linked.kind(),
+                                        linked.capacity(),
+                                        linked.accountVersion()));
+                    case AccountUnlinked unlinked -> unlinked(open, unlinked.account());
+                    case MailboxLeftWithoutAccess _ -> with(open, open.links(), true);
+                };
+        };
+    }
+
+    @Override
+    public List<MailboxEvent> decide(MailboxCommand command, Mailbox state) {
+        return switch (command) {
+            case OpenMailbox open ->
+                switch (state) {
+                    case Absent _ -> open(open);
+                    case Open _ -> List.of();
+                };
+            case LinkAccount link ->
+                switch (state) {
+                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
+                    case Open open -> link(link, open);
+                };
+            case UnlinkAccount unlink ->
+                switch (state) {
+                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
+                    case Open open -> unlink(unlink, open);
+                };
+            case EndLinkOfGoneAccount end ->
+                switch (state) {
+                    case Absent _ -> List.of();
+                    case Open open -> endLink(end, open);
+                };
+        };
+    }
+
+    private static List<MailboxEvent> open(OpenMailbox command) {
+        return switch (command.pharmacy()) {
+            case Pharmacy.Unknown _ -> throw Rejected.because(NOT_ON_REGISTER, "REG-3", HELPDESK);
+            case Pharmacy.Registered closed when closed.standing() == Standing.CLOSED ->
+                throw Rejected.because(PHARMACY_CLOSED, "REG-3", HELPDESK);
+            case Pharmacy.Registered pharmacy -> {
+                Town town = command.town() != null ? command.town() : pharmacy.entry().town();
+                if (town == null) {
+                    throw Rejected.because(TOWN_UNKNOWN, "MBX-1", HELPDESK);
+                }
+                yield List.of(new MailboxOpened(
+                        command.mailbox(),
+                        pharmacy.id(),
+                        pharmacy.odsCode(),
+                        SharedAddress.conventionalFor(pharmacy.odsCode()),
+                        DisplayNames.of(pharmacy.odsCode(), pharmacy.entry().name(), town),
+                        command.allowance()));
+            }
+        };
+    }
+
+    private static List<MailboxEvent> link(LinkAccount command, Open open) {
+        Link link = open.links().get(command.account());
+        if (link != null) {
+            if (link.capacity() == command.capacity()) {
+                return List.of();
+            }
+            throw Rejected.because(LINKED_IN_ANOTHER_CAPACITY, "LINK-1", CALLER);
+        }
+        AccountAccess account = command.known().about(command.account());
+        AccountKind kind = account.kind();
+        if (kind == null) {
+            throw Rejected.because(ACCOUNT_UNKNOWN, "LINK-1", HELPDESK);
+        }
+        if (account.isGone()) {
+            throw Rejected.because(ACCOUNT_GONE, "LINK-6", HELPDESK);
+        }
+        if ((kind == AccountKind.APPLICATION) != (command.capacity() == Capacity.APPLICATION)) {
+            throw Rejected.because(CAPACITY_DOES_NOT_FIT, "ACC-10", CALLER);
+        }
+        if (open.isFull(command.known())) {
+            throw Rejected.because(ALLOWANCE_USED, "LINK-3", REGIONAL_TEAM);
+        }
+        return List.of(new AccountLinked(
+                open.id(),
+                open.pharmacy(),
+                open.odsCode(),
+                command.account(),
+                kind,
+                command.capacity(),
+                account.version()));
+    }
+
+    private static List<MailboxEvent> unlink(UnlinkAccount command, Open open) {
+        Link link = open.links().get(command.account());
+        if (link == null) {
+            return List.of();
+        }
+        if (command.reason() == UnlinkReason.VOLUNTARY
+                && !command.override()
+                && leavesNobody(link, liveAfter(open, link, command.known()))) {
+            throw Rejected.because(NOBODY_LEFT, "MBX-7", HELPDESK);
+        }
+        return ended(open, link, command.reason(), command.known());
+    }
+
+    private static List<MailboxEvent> endLink(EndLinkOfGoneAccount command, Open open) {
+        Link link = open.links().get(command.account());
+        return link == null || link.accountVersion() >= command.goneSince()
+                ? List.of()
+                : ended(open, link, command.reason(), command.known());
+    }
+
+    private static List<MailboxEvent> ended(Open open, Link link, UnlinkReason reason, AccountsKnown known) {
+        MailboxEvent unlinked =
+                new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason);
+        boolean couldBeTheLast = !open.leftWithoutAccess() || known.about(link.account()).isLive();
+        return link.isPerson() && couldBeTheLast && liveAfter(open, link, known).isEmpty()
+                ? List.of(unlinked, new MailboxLeftWithoutAccess(open.id(), open.pharmacy(), open.odsCode()))
+                : List.of(unlinked);
+    }
+
+    /** Whether this is a person's link without which no such person has access (MBX-7). */
+    private static boolean leavesNobody(Link ended, List<Link> live) {
+        if (ended.worksThere()) {
+            return live.stream().noneMatch(Link::worksThere);
+        }
+        return ended.isPerson() && live.isEmpty();
+    }
+
+    /** The persons that can open the mailbox once this link has ended. */
+    private static List<Link> liveAfter(Open open, Link ended, AccountsKnown known) {
+        return open.links().values().stream()
+                .filter(link -> !link.equals(ended) && link.isPerson())
+                .filter(link -> known.about(link.account()).isLive())
+                .toList();
+    }
+
+    private static Open opened(MailboxOpened event) {
+        return new Open(
+                event.mailbox(),
+                event.pharmacy(),
+                event.odsCode(),
+                event.address(),
+                event.displayName(),
+                event.allowance(),
+                new LinkedHashMap<>(),
+                false);
+    }
+
+    private static Open linked(Open open, Link link) {
+        SequencedMap<AccountId, Link> links = new LinkedHashMap<>(open.links());
+        links.put(link.account(), link);
+        return with(open, links, open.leftWithoutAccess() && !link.isPerson());
+    }
+
+    private static Open unlinked(Open open, AccountId account) {
+        SequencedMap<AccountId, Link> links = new LinkedHashMap<>(open.links());
+        links.remove(account);
+        return with(open, links, open.leftWithoutAccess());
+    }
+
+    private static Open with(Open open, SequencedMap<AccountId, Link> links, boolean leftWithoutAccess) {
+        return new Open(
+                open.id(),
+                open.pharmacy(),
+                open.odsCode(),
+                open.address(),
+                open.displayName(),
+                open.allowance(),
+                links,
+                leftWithoutAccess);
+    }
+}

@@ -1,0 +1,30 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import uk.pharmail.sourcing.Rejected;
+
+/** Why a command about a shared mailbox is refused; the names are part of the API. */
+public enum MailboxReason implements Rejected.Reason {
+    NOT_ON_REGISTER("The pharmacy is not on the register of organisations."),
+    PHARMACY_CLOSED("The pharmacy is closed, so it gets no shared mailbox."),
+    TOWN_UNKNOWN("The town cannot be told from the register; the display name needs it, so give it with the request."),
+    ODS_CODE_TAKEN("The pharmacy has its shared mailbox already."),
+    ADDRESS_TAKEN("The address belongs to another mailbox."),
+    NO_SUCH_MAILBOX("The pharmacy has no shared mailbox."),
+    ACCOUNT_UNKNOWN("No account with this id is known."),
+    ACCOUNT_GONE("The account is marked leaver or deleted, so it cannot be linked."),
+    CAPACITY_DOES_NOT_FIT("An application account is linked in the capacity application, and a person's never is."),
+    LINKED_IN_ANOTHER_CAPACITY("The account is linked in another capacity; end that link first."),
+    ALLOWANCE_USED("As many accounts are linked as the mailbox may have without an approval of more."),
+    NOBODY_LEFT("Nobody who works there with a live account would be left to open the mailbox.");
+
+    private final String explanation;
+
+    MailboxReason(String explanation) {
+        this.explanation = explanation;
+    }
+
+    @Override
+    public String explanation() {
+        return explanation;
+    }
+}

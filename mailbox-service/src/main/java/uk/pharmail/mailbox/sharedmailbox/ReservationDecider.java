@@ -1,0 +1,51 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ADDRESS_TAKEN;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ODS_CODE_TAKEN;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+
+import java.util.List;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.ReservationEvent;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
+import uk.pharmail.sourcing.Decider;
+import uk.pharmail.sourcing.Rejected;
+
+/** Gives a thing to the first mailbox that asks, and to no other (MBX-1). */
+final class ReservationDecider implements Decider<Hold, ReservationEvent, Reservation> {
+
+    @Override
+    public Reservation initial() {
+        return new Free();
+    }
+
+    @Override
+    public Reservation evolve(Reservation state, ReservationEvent event) {
+        return switch (event) {
+            case OdsCodeHeld held -> new HeldBy(held.by());
+            case AddressHeld held -> new HeldBy(held.by());
+        };
+    }
+
+    @Override
+    public List<ReservationEvent> decide(Hold command, Reservation state) {
+        return switch (state) {
+            case Free _ ->
+                switch (command) {
+                    case HoldOdsCode hold -> List.of(new OdsCodeHeld(hold.odsCode(), hold.by()));
+                    case HoldAddress hold -> List.of(new AddressHeld(hold.address(), hold.by()));
+                };
+            case HeldBy held when held.mailbox().equals(command.by()) -> List.of();
+            case HeldBy _ ->
+                switch (command) {
+                    case HoldOdsCode _ -> throw Rejected.because(ODS_CODE_TAKEN, "MBX-1", HELPDESK);
+                    case HoldAddress _ -> throw Rejected.because(ADDRESS_TAKEN, "MBX-1", HELPDESK);
+                };
+        };
+    }
+}

@@ -2,6 +2,7 @@ package uk.pharmail.mailbox.compliance;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.ComplianceReason;
@@ -59,5 +60,95 @@ record PharmacyCompliance(
                 0,
                 0,
                 0);
+    }
+    /** What is to be told, if the status, its reasons or the count of persons is another than before (COMP-6). */
+    Optional<TellCompliance> toBeTold(PharmacyCompliance before) {
+        if (odsCode == null
+                || before.odsCode != null
+                        && status == before.status
+                        && livePersons == before.livePersons
+                        && reasons.equals(before.reasons)) {
+            return Optional.empty();
+        }
+        return Optional.of(new TellCompliance(pharmacy, odsCode, status, reasons, livePersons));
+    }
+
+    /** What one fact changes of a row. */
+    static final class Draft {
+        private final PharmacyId pharmacy;
+        private @Nullable OdsCode odsCode;
+        private @Nullable PharmacyName name;
+        private @Nullable RegionCode region;
+        private @Nullable ContractorCode contractor;
+        private PharmacyKind kind;
+        private @Nullable Standing standing;
+        private @Nullable MailboxId mailbox;
+        private @Nullable SharedAddress mailboxAddress;
+        private LocalDate day;
+
+        Draft(PharmacyCompliance before) {
+            pharmacy = before.pharmacy;
+            odsCode = before.odsCode;
+            name = before.name;
+            region = before.region;
+            contractor = before.contractor;
+            kind = before.kind;
+            standing = before.standing;
+            mailbox = before.mailbox;
+            mailboxAddress = before.mailboxAddress;
+            day = before.day;
+        }
+
+        /** A fact about the pharmacy, recorded on this London date; facts of several streams come in any order. */
+        Draft heardOn(LocalDate factDay, OdsCode code) {
+            odsCode = code;
+            day = factDay.isAfter(day) ? factDay : day;
+            return this;
+        }
+
+        Draft entry(RegisterEntry entry) {
+            name = entry.name();
+            region = entry.region();
+            kind = entry.kind();
+            return this;
+        }
+
+        Draft contractor(@Nullable ContractorCode parent) {
+            contractor = parent;
+            return this;
+        }
+
+        Draft standing(Standing now) {
+            standing = now;
+            return this;
+        }
+
+        Draft mailbox(MailboxId id, SharedAddress address) {
+            mailbox = id;
+            mailboxAddress = address;
+            return this;
+        }
+
+        PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
+            Assessment assessment =
+                    new Duty(odsCode, region, kind, standing, mailboxAddress, day, access).assess(policy);
+            return new PharmacyCompliance(
+                    pharmacy,
+                    odsCode,
+                    name,
+                    region,
+                    contractor,
+                    kind,
+                    standing,
+                    mailbox,
+                    mailboxAddress,
+                    day,
+                    assessment.status(),
+                    assessment.reasons(),
+                    assessment.livePersons(),
+                    assessment.liveAccounts(),
+                    assessment.linkedPersonal(),
+                    assessment.linkedApplication());
+        }
     }
 }

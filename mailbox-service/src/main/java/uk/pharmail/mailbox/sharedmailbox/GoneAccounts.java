@@ -58,8 +58,13 @@ final class GoneAccounts implements ProcessManager<AccountFact, EndLink, State> 
     public State evolve(State state, AccountFact fact) {
         return switch (fact) {
             case Gone gone -> new State(gone, state.links());
-            case Linked linked -> new State(state.gone(), Stream.concat(others(state, linked.mailbox()), Stream.of(linked)).toList());
-            case Unlinked unlinked -> new State(state.gone(), others(state, unlinked.mailbox()).toList());
+            case Linked linked ->
+                new State(
+                        state.gone(),
+                        Stream.concat(others(state, linked.mailbox()), Stream.of(linked))
+                                .toList());
+            case Unlinked unlinked ->
+                new State(state.gone(), others(state, unlinked.mailbox()).toList());
         };
     }
 
@@ -70,7 +75,11 @@ final class GoneAccounts implements ProcessManager<AccountFact, EndLink, State> 
             return List.of();
         }
         return switch (fact) {
-            case Gone _ -> state.links().stream().filter(link -> isDue(link, gone)).map(link -> end(link, gone)).toList();
+            case Gone _ ->
+                state.links().stream()
+                        .filter(link -> isDue(link, gone))
+                        .map(link -> end(link, gone))
+                        .toList();
             case Linked linked -> isDue(linked, gone) ? List.of(end(linked, gone)) : List.of();
             case Unlinked _ -> List.of();
         };

@@ -34,8 +34,8 @@ public sealed interface MailboxCommand {
      * @param override the helpdesk takes it on itself that nobody is left (MBX-7)
      * @param known the accounts that are linked
      */
-    record UnlinkAccount(
-            AccountId account, UnlinkReason reason, boolean override, AccountsKnown known) implements MailboxCommand {}
+    record UnlinkAccount(AccountId account, UnlinkReason reason, boolean override, AccountsKnown known)
+            implements MailboxCommand {}
 
     /**
      * An account was marked leaver or deleted, so its link ends; without effect on a link that was decided with that
@@ -44,6 +44,6 @@ public sealed interface MailboxCommand {
      * @param goneSince the version of the account's stream at which it went
      * @param known the accounts that are linked
      */
-    record EndLinkOfGoneAccount(
-            AccountId account, UnlinkReason reason, long goneSince, AccountsKnown known) implements MailboxCommand {}
+    record EndLinkOfGoneAccount(AccountId account, UnlinkReason reason, long goneSince, AccountsKnown known)
+            implements MailboxCommand {}
 }

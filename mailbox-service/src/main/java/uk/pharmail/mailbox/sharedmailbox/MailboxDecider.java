@@ -60,11 +60,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                     case AccountLinked linked ->
                         linked(
                                 open,
-                                new Link(
-                                        linked.account(),
-                                        linked.kind(),
-                                        linked.capacity(),
-                                        linked.accountVersion()));
+                                new Link(linked.account(), linked.kind(), linked.capacity(), linked.accountVersion()));
                     case AccountUnlinked unlinked -> unlinked(open, unlinked.account());
                     case MailboxLeftWithoutAccess _ -> with(open, open.links(), true);
                 };
@@ -100,10 +96,12 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     private static List<MailboxEvent> open(OpenMailbox command) {
         return switch (command.pharmacy()) {
             case Pharmacy.Unknown _ -> throw Rejected.because(NOT_ON_REGISTER, "REG-3", HELPDESK);
-            case Pharmacy.Registered closed when closed.standing() == Standing.CLOSED ->
-                throw Rejected.because(PHARMACY_CLOSED, "REG-3", HELPDESK);
+            case Pharmacy.Registered closed
+            when closed.standing() == Standing.CLOSED -> throw Rejected.because(PHARMACY_CLOSED, "REG-3", HELPDESK);
             case Pharmacy.Registered pharmacy -> {
-                Town town = command.town() != null ? command.town() : pharmacy.entry().town();
+                Town town = command.town() != null
+                        ? command.town()
+                        : pharmacy.entry().town();
                 if (town == null) {
                     throw Rejected.because(TOWN_UNKNOWN, "MBX-1", HELPDESK);
                 }
@@ -171,9 +169,9 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     }
 
     private static List<MailboxEvent> ended(Open open, Link link, UnlinkReason reason, AccountsKnown known) {
-        MailboxEvent unlinked =
-                new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason);
-        boolean couldBeTheLast = !open.leftWithoutAccess() || known.about(link.account()).isLive();
+        MailboxEvent unlinked = new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason);
+        boolean couldBeTheLast =
+                !open.leftWithoutAccess() || known.about(link.account()).isLive();
         return link.isPerson() && couldBeTheLast && liveAfter(open, link, known).isEmpty()
                 ? List.of(unlinked, new MailboxLeftWithoutAccess(open.id(), open.pharmacy(), open.odsCode()))
                 : List.of(unlinked);

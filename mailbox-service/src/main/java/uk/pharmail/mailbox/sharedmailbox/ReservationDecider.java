@@ -42,10 +42,13 @@ final class ReservationDecider implements Decider<Hold, ReservationEvent, Reserv
                 };
             case HeldBy held when held.mailbox().equals(command.by()) -> List.of();
             case HeldBy _ ->
-                switch (command) {
-                    case HoldOdsCode _ -> throw Rejected.because(ODS_CODE_TAKEN, "MBX-1", HELPDESK);
-                    case HoldAddress _ -> throw Rejected.because(ADDRESS_TAKEN, "MBX-1", HELPDESK);
-                };
+                throw Rejected.because(
+                        switch (command) {
+                            case HoldOdsCode _ -> ODS_CODE_TAKEN;
+                            case HoldAddress _ -> ADDRESS_TAKEN;
+                        },
+                        "MBX-1",
+                        HELPDESK);
         };
     }
 }

@@ -1,0 +1,181 @@
+package uk.pharmail.mailbox.compliance;
+
+import static java.util.Comparator.comparing;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import uk.pharmail.contracts.EventType;
+import uk.pharmail.contracts.EventTypes;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.ReservationEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.mailbox.account.AccountAccess;
+import uk.pharmail.mailbox.compliance.PharmacyCompliance.Draft;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.feed.Rows;
+import uk.pharmail.sourcing.feed.Table;
+
+/**
+ * How each pharmacy meets the duty (COMP-1), the same in whatever order the facts of different streams arrive: a handler
+ * locks the account's row, then the pharmacies' rows in order of id, reads all that decides anew, and derives.
+ */
+class ComplianceProjection implements Projection {
+    static final String CONSUMER = "compliance";
+    static final String CHANGED = "compliance-changed";
+
+    static final Table<AccountId, AccountAccess> ACCOUNT_ACCESS =
+            Table.of("account_access", AccountId.class, AccountAccess.class, AccountAccess::unseen);
+    static final Table<LinkedAccount.Key, LinkedAccount> LINK =
+            Table.of("link", LinkedAccount.Key.class, LinkedAccount.class);
+    static final Table<PharmacyId, PharmacyCompliance> PHARMACY_COMPLIANCE =
+            Table.of("pharmacy_compliance", PharmacyId.class, PharmacyCompliance.class, PharmacyCompliance::unseen);
+
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private final CompliancePolicy policy;
+
+    ComplianceProjection(CompliancePolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.MAILBOX_EVENTS, Topic.ACCOUNT_EVENTS);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> handles() {
+        return typesOf(AccountEvent.class, MailboxEvent.class, PharmacyEvent.class);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> ignores() {
+        return typesOf(ReservationEvent.class, RegisterImportEvent.class, ComplianceEvent.class);
+    }
+
+    @Override
+    public List<Table<?, ?>> tables() {
+        return List.of(ACCOUNT_ACCESS, LINK, PHARMACY_COMPLIANCE);
+    }
+
+    @Override
+    public void apply(Fact fact, Rows rows) {
+        LocalDate day = LocalDate.ofInstant(fact.recordedAt(), LONDON);
+        switch (fact.event()) {
+            case AccountEvent event -> account(new AccountId(fact.stream().id()), event, fact.version(), rows);
+            case MailboxEvent event -> mailbox(event, day, rows);
+            case PharmacyEvent event -> pharmacy(new PharmacyId(fact.stream().id()), event, day, rows);
+            default ->
+                throw new IllegalArgumentException("not handled: " + fact.type().name());
+        }
+    }
+
+    private void account(AccountId account, AccountEvent event, long version, Rows rows) {
+        rows.put(ACCOUNT_ACCESS, lock(account, rows).after(event, version));
+        rows.where(LINK, "account", account).stream()
+                .map(LinkedAccount::pharmacy)
+                .distinct()
+                .sorted(comparing(PharmacyId::value))
+                .forEach(pharmacy -> assess(pharmacy, rows, UnaryOperator.identity()));
+    }
+
+    private void mailbox(MailboxEvent event, LocalDate day, Rows rows) {
+        switch (event) {
+            case MailboxOpened opened ->
+                assess(
+                        opened.pharmacy(),
+                        rows,
+                        draft -> draft.heardOn(day, opened.odsCode()).mailbox(opened.mailbox(), opened.address()));
+            case AccountLinked linked -> {
+                lock(linked.account(), rows);
+                rows.put(
+                        LINK,
+                        new LinkedAccount(
+                                linked.mailbox(),
+                                linked.account(),
+                                linked.pharmacy(),
+                                linked.kind(),
+                                linked.capacity()));
+                assess(linked.pharmacy(), rows, draft -> draft.heardOn(day, linked.odsCode()));
+            }
+            case AccountUnlinked unlinked -> {
+                lock(unlinked.account(), rows);
+                rows.remove(LINK, new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
+                assess(unlinked.pharmacy(), rows, draft -> draft.heardOn(day, unlinked.odsCode()));
+            }
+            case MailboxLeftWithoutAccess _ -> {}
+        }
+    }
+
+    private void pharmacy(PharmacyId pharmacy, PharmacyEvent event, LocalDate day, Rows rows) {
+        assess(pharmacy, rows, draft -> {
+            draft.heardOn(day, event.odsCode());
+            return switch (event) {
+                case PharmacyRegistered e ->
+                    draft.entry(e.entry()).contractor(e.contractor()).standing(e.standing());
+                case PharmacyDetailsChanged e -> draft.entry(e.entry());
+                case PharmacyContractorChanged e -> draft.contractor(e.contractor());
+                case PharmacyOpened _ -> draft.standing(Standing.OPEN);
+                case PharmacyOpeningPutOff _ -> draft.standing(Standing.PROPOSED);
+                case PharmacyClosed _ -> draft.standing(Standing.CLOSED);
+            };
+        });
+    }
+
+    /**
+     * Keeps a link and a fact about its account from being handled side by side, each without the other; a proof plants
+     * a projection that does not.
+     */
+    AccountAccess lock(AccountId account, Rows rows) {
+        return rows.lock(ACCOUNT_ACCESS, account);
+    }
+
+    private void assess(PharmacyId pharmacy, Rows rows, UnaryOperator<Draft> change) {
+        PharmacyCompliance before = rows.lock(PHARMACY_COMPLIANCE, pharmacy);
+        List<Duty.Access> access = rows.where(LINK, "pharmacy", pharmacy).stream()
+                .map(link -> new Duty.Access(
+                        link,
+                        rows.get(ACCOUNT_ACCESS, link.account()).orElseGet(() -> AccountAccess.unseen(link.account()))))
+                .toList();
+        PharmacyCompliance after = change.apply(new Draft(before)).assessed(access, policy);
+        rows.put(PHARMACY_COMPLIANCE, after);
+        after.toBeTold(before).ifPresent(changed -> rows.mark(CHANGED, pharmacy.value(), changed));
+    }
+
+    @SafeVarargs
+    private static Set<Class<? extends PharmailEvent>> typesOf(Class<? extends PharmailEvent>... families) {
+        return EventTypes.ALL.stream()
+                .map(EventType::payload)
+                .filter(payload -> Stream.of(families).anyMatch(family -> family.isAssignableFrom(payload)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

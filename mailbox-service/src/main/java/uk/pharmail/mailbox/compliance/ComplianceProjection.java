@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import uk.pharmail.contracts.EventType;
 import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
@@ -74,12 +73,12 @@ class ComplianceProjection implements Projection {
 
     @Override
     public Set<Class<? extends PharmailEvent>> handles() {
-        return typesOf(AccountEvent.class, MailboxEvent.class, PharmacyEvent.class);
+        return typesOf(Set.of(AccountEvent.class, MailboxEvent.class, PharmacyEvent.class));
     }
 
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
-        return typesOf(ReservationEvent.class, RegisterImportEvent.class, ComplianceEvent.class);
+        return typesOf(Set.of(ReservationEvent.class, RegisterImportEvent.class, ComplianceEvent.class));
     }
 
     @Override
@@ -171,11 +170,10 @@ class ComplianceProjection implements Projection {
         after.toBeTold(before).ifPresent(changed -> rows.mark(CHANGED, pharmacy.value(), changed));
     }
 
-    @SafeVarargs
-    private static Set<Class<? extends PharmailEvent>> typesOf(Class<? extends PharmailEvent>... families) {
+    private static Set<Class<? extends PharmailEvent>> typesOf(Set<Class<? extends PharmailEvent>> families) {
         return EventTypes.ALL.stream()
                 .map(EventType::payload)
-                .filter(payload -> Stream.of(families).anyMatch(family -> family.isAssignableFrom(payload)))
+                .filter(payload -> families.stream().anyMatch(family -> family.isAssignableFrom(payload)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

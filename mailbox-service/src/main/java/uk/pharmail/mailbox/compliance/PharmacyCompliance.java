@@ -63,11 +63,11 @@ record PharmacyCompliance(
     }
     /** What is to be told, if the status, its reasons or the count of persons is another than before (COMP-6). */
     Optional<TellCompliance> toBeTold(PharmacyCompliance before) {
-        if (odsCode == null
-                || before.odsCode != null
-                        && status == before.status
-                        && livePersons == before.livePersons
-                        && reasons.equals(before.reasons)) {
+        boolean same = before.odsCode != null
+                && status == before.status
+                && livePersons == before.livePersons
+                && reasons.equals(before.reasons);
+        if (odsCode == null || same) {
             return Optional.empty();
         }
         return Optional.of(new TellCompliance(pharmacy, odsCode, status, reasons, livePersons));

@@ -107,6 +107,11 @@ public final class Table<K, R extends Record> {
         return statements;
     }
 
+    /** The same for a table of another name. */
+    Statements statements(String other) {
+        return Statements.of(other, columns, keyColumns);
+    }
+
     K key(R row) {
         if (compositeKey == null) {
             @SuppressWarnings("unchecked")

@@ -25,7 +25,7 @@ create index link_pharmacy on link (pharmacy);
 
 create table pharmacy_compliance (
     pharmacy           uuid    primary key,
-    ods_code           text,
+    ods_code           text collate "C",
     name               text,
     region             text,
     contractor         text,
@@ -41,6 +41,6 @@ create table pharmacy_compliance (
     linked_personal    integer not null,
     linked_application integer not null
 );
-create unique index pharmacy_compliance_ods_code on pharmacy_compliance (ods_code collate "C");
+create unique index pharmacy_compliance_ods_code on pharmacy_compliance (ods_code);
 create index pharmacy_compliance_contractor on pharmacy_compliance (contractor);
 create index pharmacy_compliance_region on pharmacy_compliance (region, status);

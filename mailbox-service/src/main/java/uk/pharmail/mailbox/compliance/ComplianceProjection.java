@@ -13,13 +13,14 @@ import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountEvent;
-import uk.pharmail.contracts.compliance.ComplianceEvent;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
-import uk.pharmail.contracts.mailbox.ReservationEvent;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -27,7 +28,10 @@ import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
-import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
@@ -73,12 +77,24 @@ class ComplianceProjection implements Projection {
 
     @Override
     public Set<Class<? extends PharmailEvent>> handles() {
-        return typesOf(Set.of(AccountEvent.class, MailboxEvent.class, PharmacyEvent.class));
+        return EventTypes.ALL.stream()
+                .map(EventType::payload)
+                .filter(payload -> AccountEvent.class.isAssignableFrom(payload)
+                        || MailboxEvent.class.isAssignableFrom(payload)
+                        || PharmacyEvent.class.isAssignableFrom(payload))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
-        return typesOf(Set.of(ReservationEvent.class, RegisterImportEvent.class, ComplianceEvent.class));
+        return Set.of(
+                OdsCodeHeld.class,
+                AddressHeld.class,
+                RegisterImportReceived.class,
+                RegisterImportHeld.class,
+                RegisterImportReleased.class,
+                RegisterImportCompleted.class,
+                ComplianceChanged.class);
     }
 
     @Override
@@ -168,12 +184,5 @@ class ComplianceProjection implements Projection {
         PharmacyCompliance after = change.apply(new Draft(before)).assessed(access, policy);
         rows.put(PHARMACY_COMPLIANCE, after);
         after.toBeTold(before).ifPresent(changed -> rows.mark(CHANGED, pharmacy.value(), changed));
-    }
-
-    private static Set<Class<? extends PharmailEvent>> typesOf(Set<Class<? extends PharmailEvent>> families) {
-        return EventTypes.ALL.stream()
-                .map(EventType::payload)
-                .filter(payload -> families.stream().anyMatch(family -> family.isAssignableFrom(payload)))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -27,4 +27,9 @@ public enum MailboxReason implements Rejected.Reason {
     public String explanation() {
         return explanation;
     }
+
+    @Override
+    public boolean absent() {
+        return this == NO_SUCH_MAILBOX;
+    }
 }

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.StreamType;
 import uk.pharmail.sourcing.store.Append;
 import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.AppendUnknown;
@@ -81,6 +84,17 @@ public class Commands {
             throw refused;
         }
         return results;
+    }
+
+    /** What all commands so far have made of the stream: for answers that show one resource as it is now. */
+    public <C, E extends PharmailEvent, S> Current<S> current(StreamType<C, E, S> type, UUID id) {
+        S state = type.decider().initial();
+        long version = 0;
+        for (Stored stored : store.load(type.stream(id))) {
+            state = type.decider().evolve(state, type.events().cast(json.decode(stored.type(), stored.payload())));
+            version = stored.version();
+        }
+        return new Current<>(state, version);
     }
 
     private Pending started(Single<?, ?, ?> single, Map<StreamId, List<Stored>> loaded) {

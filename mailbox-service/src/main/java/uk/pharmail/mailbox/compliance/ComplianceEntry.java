@@ -1,0 +1,45 @@
+package uk.pharmail.mailbox.compliance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.ComplianceReason;
+import uk.pharmail.contracts.value.ComplianceStatus;
+
+@Schema(name = "ComplianceEntry", description = "How a pharmacy meets the duty to have access (COMP-1)")
+record ComplianceEntry(
+        String odsCode,
+
+        @Schema(description = "As the register spells it") @Nullable
+        String name,
+
+        @Schema(description = "Left out where the register does not tell it") @Nullable
+        String region,
+
+        @Schema(description = "The parent organisation; left out where the register does not tell it") @Nullable
+        String contractor,
+
+        ComplianceStatus status,
+
+        @Schema(description = "Empty exactly when it is compliant")
+        List<ReasonView> reasons,
+
+        @Schema(description = "Different members of staff with live access")
+        int livePersons) {
+
+    static ComplianceEntry of(PharmacyComplianceRow row) {
+        return new ComplianceEntry(
+                Objects.requireNonNull(row.odsCode),
+                row.name,
+                row.region,
+                row.contractor,
+                row.status,
+                Arrays.stream(row.reasons)
+                        .map(ComplianceReason::valueOf)
+                        .map(ReasonView::of)
+                        .toList(),
+                row.livePersons);
+    }
+}

@@ -1,0 +1,115 @@
+package uk.pharmail.mailbox.compliance;
+
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.ComplianceStatus;
+import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.sourcing.rest.Call;
+import uk.pharmail.sourcing.rest.Page;
+import uk.pharmail.sourcing.rest.PageRequest;
+import uk.pharmail.sourcing.rest.ReadsFrom;
+
+/** Answers how each pharmacy meets the duty, as far as the facts heard so far tell (COMP-1, COMP-6, COMP-7). */
+@Path("/compliance")
+@ReadsFrom(ComplianceProjection.CONSUMER)
+@Transactional
+@Tag(name = "Compliance", description = "The duty of each pharmacy to have access to its shared mailbox")
+public class ComplianceResource {
+    private final Call call;
+
+    ComplianceResource(Call call) {
+        this.call = call;
+    }
+
+    @GET
+    @Path("/{odsCode}")
+    @Operation(summary = "How a pharmacy meets the duty, with every reason why it does not (COMP-1, COMP-7)")
+    public RestResponse<ComplianceView> pharmacy(@RestPath OdsCode odsCode) {
+        PharmacyComplianceRow row =
+                PharmacyComplianceRow.findById(Pharmacy.idOf(odsCode).value());
+        if (row == null || row.odsCode == null) {
+            throw new NotFoundException();
+        }
+        return found(ComplianceView.of(row));
+    }
+
+    @GET
+    @Operation(summary = "How the pharmacies meet the duty, in order of ODS code (COMP-6)")
+    public Page<ComplianceEntry> pharmacies(
+            @BeanParam PageRequest page,
+            @QueryParam("status") @Nullable ComplianceStatus status,
+            @QueryParam("region")
+                    @Parameter(description = "A code of the register, or unknown for those without one")
+                    @Nullable
+                    String region,
+            @QueryParam("contractor") @Nullable ContractorCode contractor) {
+        String after = page.after();
+        StringBuilder where = new StringBuilder("odsCode > :after");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("after", after == null ? "" : after);
+        if (status != null) {
+            where.append(" and status = :status");
+            parameters.put("status", status);
+        }
+        if (ComplianceSummary.UNKNOWN.equals(region)) {
+            where.append(" and region is null");
+        } else if (region != null) {
+            where.append(" and region = :region");
+            parameters.put("region", region);
+        }
+        if (contractor != null) {
+            where.append(" and contractor = :contractor");
+            parameters.put("contractor", contractor.value());
+        }
+        List<PharmacyComplianceRow> rows = PharmacyComplianceRow.find(where + " order by odsCode", parameters)
+                .range(0, page.fetch() - 1)
+                .list();
+        return page.of(rows.stream().map(ComplianceEntry::of).toList(), ComplianceEntry::odsCode);
+    }
+
+    @GET
+    @Path("/summary")
+    @Operation(summary = "How many pharmacies meet the duty, in the nation and by region (COMP-6)")
+    public RestResponse<ComplianceSummary> summary() {
+        return found(ComplianceSummary.of(PharmacyComplianceRow.find(
+                        "select coalesce(region, '" + ComplianceSummary.UNKNOWN + "') as region, status as status,"
+                                + " count(*) as pharmacies from PharmacyComplianceRow where odsCode is not null"
+                                + " group by coalesce(region, '" + ComplianceSummary.UNKNOWN + "'), status")
+                .project(ComplianceSummary.Cell.class)
+                .list()));
+    }
+
+    /**
+     * The answer with an entity tag made of its content: rows come of many streams and may be made anew, so none of
+     * their versions would do.
+     */
+    private <T> RestResponse<T> found(T body) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(body.toString().getBytes(StandardCharsets.UTF_8));
+            return call.found(
+                    body, 1 + Long.remainderUnsigned(ByteBuffer.wrap(digest).getLong(), 999_999_999_999_999_999L));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

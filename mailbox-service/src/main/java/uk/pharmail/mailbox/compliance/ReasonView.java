@@ -1,0 +1,44 @@
+package uk.pharmail.mailbox.compliance;
+
+import static uk.pharmail.sourcing.Unblocker.CONTRACTOR;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+import static uk.pharmail.sourcing.Unblocker.OPERATIONS;
+import static uk.pharmail.sourcing.Unblocker.OWNER;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.ComplianceReason;
+import uk.pharmail.sourcing.Unblocker;
+
+@Schema(name = "ComplianceReason", description = "Why a pharmacy is not compliant")
+record ReasonView(
+        ComplianceReason reason,
+        @Schema(description = "Id of the rule") String rule,
+        @Schema(description = "The reason in a sentence") String explanation,
+
+        @Schema(description = "Who can mend it; left out where there is nothing to mend") @Nullable
+        Unblocker whoCanHelp) {
+
+    static ReasonView of(ComplianceReason reason) {
+        return switch (reason) {
+            case NO_MAILBOX -> of(reason, "MBX-1", "The pharmacy has no shared mailbox.", CONTRACTOR);
+            case ADDRESS_NOT_CONVENTIONAL ->
+                of(reason, "MBX-3", "The primary address of its mailbox is not the conventional one.", HELPDESK);
+            case FEWER_THAN_TWO_LIVE_PERSONS ->
+                of(reason, "COMP-1", "Too few different members of staff have live access to its mailbox.", OWNER);
+            case BEFORE_DUTY -> of(reason, "COMP-1", "The duty had not begun on the day.", null);
+            case NOT_OPEN_YET -> of(reason, "COMP-1", "The pharmacy is not open yet.", null);
+            case CLOSED -> of(reason, "COMP-1", "The pharmacy is closed.", null);
+            case OUTSIDE_ENGLAND -> of(reason, "COMP-1", "The pharmacy is not in England.", null);
+            case NOT_A_PHARMACY -> of(reason, "COMP-1", "It is an appliance contractor, not a pharmacy.", null);
+            case COUNTRY_UNKNOWN ->
+                of(reason, "COMP-7", "The register does not say in which region it is.", OPERATIONS);
+            case KIND_UNKNOWN -> of(reason, "COMP-7", "The register does not say that it is a pharmacy.", OPERATIONS);
+        };
+    }
+
+    private static ReasonView of(
+            ComplianceReason reason, String rule, String explanation, @Nullable Unblocker whoCanHelp) {
+        return new ReasonView(reason, rule, explanation, whoCanHelp);
+    }
+}

@@ -1,0 +1,129 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDeactivated;
+import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDisabled;
+import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountJoined;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSuspended;
+import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.sharedmailbox.GoneAccounts.AccountFact;
+import uk.pharmail.mailbox.sharedmailbox.GoneAccounts.EndLink;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.react.ProcessProjection;
+import uk.pharmail.sourcing.react.Reaction;
+import uk.pharmail.sourcing.service.Feeds;
+import uk.pharmail.sourcing.service.Listener;
+
+/** Tells {@link GoneAccounts} what it has to know, and ends the links that it names. */
+@Singleton
+class GoneAccountsListener {
+    static final String CONSUMER = "gone-accounts";
+    static final String END_LINK = "end-link";
+
+    private final Feeds feeds;
+
+    GoneAccountsListener(Feeds feeds) {
+        this.feeds = feeds;
+    }
+
+    @Produces
+    @Singleton
+    static Listener listener(MailboxWork work) {
+        return new Listener(
+                projection(), List.of(Reaction.running(END_LINK, EndLink.class, mark -> work.end(mark.body()))));
+    }
+
+    @Incoming(CONSUMER)
+    @Blocking
+    void take(ConsumerRecords<String, byte[]> records) {
+        feeds.apply(CONSUMER, records);
+    }
+
+    static Projection projection() {
+        return new ProcessProjection<>(
+                CONSUMER,
+                Set.of(Topic.MAILBOX_EVENTS, Topic.ACCOUNT_EVENTS),
+                Set.of(AccountMarkedLeaver.class, AccountDeleted.class, AccountLinked.class, AccountUnlinked.class),
+                Set.of(
+                        AccountCreated.class,
+                        AccountActivated.class,
+                        AccountLocked.class,
+                        AccountUnlocked.class,
+                        AccountSuspended.class,
+                        AccountResumed.class,
+                        AccountDisabled.class,
+                        AccountEnabled.class,
+                        AccountDeactivated.class,
+                        AccountReactivated.class,
+                        AccountJoined.class,
+                        MailboxOpened.class,
+                        MailboxLeftWithoutAccess.class,
+                        OdsCodeHeld.class,
+                        AddressHeld.class,
+                        ComplianceChanged.class,
+                        PharmacyRegistered.class,
+                        PharmacyDetailsChanged.class,
+                        PharmacyContractorChanged.class,
+                        PharmacyOpened.class,
+                        PharmacyOpeningPutOff.class,
+                        PharmacyClosed.class,
+                        RegisterImportReceived.class,
+                        RegisterImportHeld.class,
+                        RegisterImportReleased.class,
+                        RegisterImportCompleted.class),
+                new GoneAccounts(),
+                GoneAccounts.State.class,
+                GoneAccountsListener::learnt,
+                learnt -> Optional.of(learnt.account().value()),
+                end -> new ProcessProjection.Address(END_LINK, end.mailbox().value()));
+    }
+
+    private static AccountFact learnt(Fact fact) {
+        AccountId account = new AccountId(fact.stream().id());
+        return switch (fact.event()) {
+            case AccountMarkedLeaver _ -> new AccountFact.Gone(account, UnlinkReason.LEAVER, fact.version());
+            case AccountDeleted _ -> new AccountFact.Gone(account, UnlinkReason.ACCOUNT_DELETED, fact.version());
+            case AccountLinked linked ->
+                new AccountFact.Linked(linked.account(), linked.mailbox(), linked.accountVersion());
+            case AccountUnlinked unlinked -> new AccountFact.Unlinked(unlinked.account(), unlinked.mailbox());
+            default ->
+                throw new IllegalArgumentException("not handled: " + fact.type().name());
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What a new mailbox is given. */
+@ConfigMapping(prefix = "pharmail.mailbox")
+interface MailboxPolicy {
+
+    /** How many accounts may be linked before the regional team has to approve more (LINK-2). */
+    @WithDefault("10")
+    int allowance();
+}

@@ -1,0 +1,155 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.Town;
+import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.account.Accounts;
+import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.command.Current;
+import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.rest.Call;
+import uk.pharmail.sourcing.rest.Page;
+import uk.pharmail.sourcing.rest.ReadsFrom;
+
+/** Opens shared mailboxes and links accounts to them, by the rules of {@link MailboxDecider}. */
+@Path("/mailboxes")
+@Tag(name = "Shared mailboxes", description = "The one shared mailbox of each pharmacy, and who may open it")
+public class MailboxResource {
+    private final Commands commands;
+    private final MailboxWork work;
+    private final Accounts accounts;
+    private final Call call;
+
+    MailboxResource(Commands commands, MailboxWork work, Accounts accounts, Call call) {
+        this.commands = commands;
+        this.work = work;
+        this.accounts = accounts;
+        this.call = call;
+    }
+
+    @Schema(name = "OpenMailbox", description = "For which pharmacy a shared mailbox is opened")
+    public record OpenMailboxBody(
+            @NotNull OdsCode odsCode,
+
+            @Schema(description = "Needed where the register does not tell it; goes before the register's") @Nullable
+            Town town) {}
+
+    @Schema(name = "LinkAccount", description = "Which account is linked, and as what")
+    public record LinkBody(
+            @NotNull AccountId account, @NotNull Capacity capacity) {}
+
+    /** Why a link ends at a caller's wish or order; the other reasons follow from facts about the account. */
+    public enum Reason {
+        VOLUNTARY(UnlinkReason.VOLUNTARY),
+        LEFT_EMPLOYMENT(UnlinkReason.LEFT_EMPLOYMENT),
+        RISK(UnlinkReason.RISK);
+
+        private final UnlinkReason told;
+
+        Reason(UnlinkReason told) {
+            this.told = told;
+        }
+    }
+
+    @POST
+    @Operation(
+            summary = "Open the shared mailbox of a pharmacy (MBX-1)",
+            description = "The pharmacy must be on the register, open or due to open, and have no mailbox yet")
+    public Response open(@Valid @NotNull OpenMailboxBody body) {
+        Request request = call.command();
+        MailboxId mailbox = new MailboxId(request.origin().command().uuid());
+        return call.created(
+                commands.run(request, work.open(mailbox, body.odsCode(), body.town())),
+                URI.create("/mailboxes/" + body.odsCode().value()));
+    }
+
+    @GET
+    @Path("/{odsCode}")
+    @Operation(summary = "The shared mailbox of a pharmacy")
+    public RestResponse<MailboxView> mailbox(@RestPath OdsCode odsCode) {
+        Current<Open> current = current(odsCode);
+        return call.found(MailboxView.of(current.state()), current.version());
+    }
+
+    @GET
+    @Path("/{odsCode}/links")
+    @ReadsFrom("compliance")
+    @Operation(summary = "The accounts that are linked to a shared mailbox, in the order in which they were (LINK-6)")
+    public Page<LinkView> links(@RestPath OdsCode odsCode) {
+        Open open = current(odsCode).state();
+        AccountsKnown known = accounts.known(open.links().keySet());
+        return new Page<>(
+                open.links().values().stream()
+                        .map(link -> LinkView.of(link, known))
+                        .toList(),
+                null);
+    }
+
+    @POST
+    @Path("/{odsCode}/links")
+    @Operation(
+            summary = "Link an account (LINK-1)",
+            description = "More accounts than the mailbox's allowance need the regional team (LINK-3)")
+    public Response link(@RestPath OdsCode odsCode, @Valid @NotNull LinkBody body) {
+        return call.created(
+                commands.run(call.command(), work.link(odsCode, body.account(), body.capacity())),
+                URI.create("/mailboxes/" + odsCode.value() + "/links"));
+    }
+
+    @DELETE
+    @Path("/{odsCode}/links/{account}")
+    @Operation(
+            summary = "End a link (LINK-4)",
+            description = "A voluntary end that would leave nobody with access is refused (MBX-7)")
+    public Response unlink(
+            @RestPath OdsCode odsCode,
+            @RestPath AccountId account,
+            @QueryParam("reason") @NotNull Reason reason,
+            @QueryParam("override")
+                    @DefaultValue("false")
+                    @Parameter(description = "The helpdesk takes it on itself that nobody is left (MBX-7)")
+                    boolean override) {
+        return call.done(commands.run(call.command(), work.unlink(odsCode, account, reason.told, override)));
+    }
+
+    private Current<Open> current(OdsCode odsCode) {
+        return switch (commands.current(Reservation.OF_ODS_CODE, Reservation.idOf(odsCode))
+                .state()) {
+            case Free _ -> throw new NotFoundException();
+            case HeldBy held -> {
+                Current<Mailbox> current =
+                        commands.current(Mailbox.TYPE, held.mailbox().value());
+                yield switch (current.state()) {
+                    case Absent _ -> throw new NotFoundException();
+                    case Open open -> new Current<>(open, current.version());
+                };
+            }
+        };
+    }
+}

@@ -76,8 +76,8 @@ final class RegisterImportDecider implements Decider<RegisterImportCommand, Regi
             when command.superseded() -> throw Rejected.because(RegisterReason.SUPERSEDED, RULE, Unblocker.CALLER);
             case Held(RegisterImportId id) -> List.of(new RegisterImportReleased(id));
             case Released _ -> List.of();
-            case Absent _, Received _, Completed _ ->
-                throw Rejected.because(RegisterReason.NOT_HELD, RULE, Unblocker.CALLER);
+            case Absent _ -> throw Rejected.because(RegisterReason.NO_SUCH_IMPORT, RULE, Unblocker.CALLER);
+            case Received _, Completed _ -> throw Rejected.because(RegisterReason.NOT_HELD, RULE, Unblocker.CALLER);
         };
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import uk.pharmail.sourcing.store.EventJson;
  * has its consumer group, behind the name of the service.
  */
 @Singleton
+@Default
 @Identifier("feeds")
 public class Feeds implements KafkaConsumerRebalanceListener {
     private final KafkaClientService clients;

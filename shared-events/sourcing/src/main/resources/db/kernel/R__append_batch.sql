@@ -1,6 +1,6 @@
 -- Writes the commands of a batch, each whole or not at all, and returns those that it wrote; what is missing from the
--- answer was a conflict. Commands are numbered from 1 by the caller. A stream stands in the batch once, an outcome's
--- key too. Called in a transaction of its own, that is with autocommit.
+-- answer was a conflict. Commands are numbered from 1 by the caller. A stream that one of them writes to stands in the
+-- batch once, an outcome's key too. Called in a transaction of its own, that is with autocommit.
 create or replace function append_batch(
     check_command int[], check_stream text[], check_version bigint[],
     event_command int[], event_stream text[], event_version bigint[], event_type text[], event_payload text[],
@@ -56,4 +56,5 @@ begin
      where c.command <> all (refused);
 end
 $$;
+revoke execute on function append_batch from public;
 grant execute on function append_batch to ${appender};

@@ -8,8 +8,7 @@ create table event (
     command_id   uuid not null,
     metadata     json not null,
     effective_at timestamptz not null,
-    recorded_at  timestamptz not null
-        default greatest(clock_timestamp(), current_setting('pharmail.recorded_from')::timestamptz),
+    recorded_at  timestamptz not null default current_setting('pharmail.recorded_at')::timestamptz,
     unique (stream, version)
 );
 
@@ -28,13 +27,14 @@ create table command_outcome (
 create index command_outcome_kept_at on command_outcome (kept_at);
 
 -- One writer at a time, from before it draws positions until it has committed: a reader that asks for what comes
--- after the last position that it saw misses nothing. A clock that is set back does not turn recorded_at round.
+-- after the last position that it saw misses nothing. The events of a statement are recorded at one instant, and a
+-- clock that is set back does not turn recorded_at round.
 create function serialise_event_writers() returns trigger language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(4051);
     perform set_config('synchronous_commit', 'on', true);
-    perform set_config('pharmail.recorded_from',
-        coalesce((select recorded_at from event order by position desc limit 1), '-infinity')::text, true);
+    perform set_config('pharmail.recorded_at',
+        greatest(clock_timestamp(), (select recorded_at from event order by position desc limit 1))::text, true);
     return null;
 end
 $$;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
@@ -23,6 +24,8 @@ import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.KeptOutcome;
 import uk.pharmail.sourcing.store.Metadata;
 import uk.pharmail.sourcing.store.Outcome;
+import uk.pharmail.sourcing.store.Overloaded;
+import uk.pharmail.sourcing.store.StoreAway;
 import uk.pharmail.sourcing.store.Stored;
 
 /**
@@ -51,11 +54,13 @@ public class Commands {
      * @throws PreconditionFailed when the resource is not at the version of {@code If-Match}
      * @throws KeyReusedForAnotherBody when the client used the key before for something else
      * @throws uk.pharmail.sourcing.store.Overloaded when there is no room now
+     * @throws TooManyConflicts when others were faster every time
+     * @throws uk.pharmail.sourcing.store.StoreAway when the store did not answer before anything was sent to it
      * @throws OutcomeUnknown when the store went away in the middle
      */
     public CommandResult run(Request request, Work work) {
         Optional<CommandResult> before = keptOutcome(request);
-        return before.isPresent() ? before.get() : retried(request, work, 0);
+        return before.isPresent() ? before.get() : retried(request, work, 0, null);
     }
 
     /**
@@ -111,19 +116,18 @@ public class Commands {
             }
             CompletableFuture<AppendResult> append = store.append(append(request, attempt));
             return () -> {
+                AppendUnknown lost = null;
                 try {
-                    if (append.join() instanceof AppendResult.Written done) {
+                    if (joined(append) instanceof AppendResult.Written done) {
                         return applied(attempt, done);
                     }
-                } catch (CompletionException e) {
-                    if (!(e.getCause() instanceof AppendUnknown)) {
-                        throw unwrapped(e);
-                    }
+                } catch (AppendUnknown e) {
+                    lost = e;
                 }
-                return retried(request, single::decideIn, 1);
+                return retried(request, single::decideIn, 1, lost);
             };
         } catch (Attempt.AppliedBefore e) {
-            return e::result;
+            return () -> before(request, e);
         } catch (RuntimeException e) {
             return () -> {
                 throw e;
@@ -131,40 +135,45 @@ public class Commands {
         }
     }
 
-    private CommandResult retried(Request request, Work work, int triedBefore) {
-        AppendUnknown unknown = null;
+    private CommandResult retried(Request request, Work work, int triedBefore, @Nullable AppendUnknown lost) {
+        AppendUnknown unknown = lost;
         for (int tries = triedBefore; tries < TRIES; tries++) {
-            if (tries > 0) {
-                pause(tries);
-                Optional<CommandResult> meanwhile = keptOutcome(request);
-                if (meanwhile.isPresent()) {
-                    return meanwhile.get();
-                }
-            }
-            Attempt attempt = new Attempt(store, json, request, Map.of());
             try {
+                if (tries > 0) {
+                    pause(tries);
+                    Optional<CommandResult> meanwhile = keptOutcome(request);
+                    if (meanwhile.isPresent()) {
+                        return meanwhile.get();
+                    }
+                }
+                Attempt attempt = new Attempt(store, json, request, Map.of());
                 work.decide(attempt);
                 if (isDone(request, attempt)) {
                     return unwritten(request, attempt);
                 }
-                AppendResult result = store.append(append(request, attempt)).join();
-                if (result instanceof AppendResult.Written done) {
+                if (joined(store.append(append(request, attempt))) instanceof AppendResult.Written done) {
                     return applied(attempt, done);
                 }
-                unknown = null;
             } catch (Attempt.AppliedBefore e) {
-                return e.result();
-            } catch (CompletionException e) {
-                if (!(e.getCause() instanceof AppendUnknown lost)) {
-                    throw unwrapped(e);
+                return before(request, e);
+            } catch (AppendUnknown e) {
+                unknown = e;
+            } catch (StoreAway | Overloaded e) {
+                // once a reply was lost it is not true any more that nothing was written
+                if (unknown == null) {
+                    throw e;
                 }
-                unknown = lost;
             }
         }
         if (unknown != null) {
             throw new OutcomeUnknown(unknown);
         }
         throw new TooManyConflicts();
+    }
+
+    /** The command stands in a stream: its kept outcome, or where that is forgotten, what the stream says. */
+    private CommandResult before(Request request, Attempt.AppliedBefore found) {
+        return keptOutcome(request).orElseGet(found::result);
     }
 
     private Optional<CommandResult> keptOutcome(Request request) {
@@ -233,8 +242,12 @@ public class Commands {
                 outcome);
     }
 
-    private static RuntimeException unwrapped(CompletionException e) {
-        return e.getCause() instanceof RuntimeException cause ? cause : e;
+    private static AppendResult joined(CompletableFuture<AppendResult> append) {
+        try {
+            return append.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Longer each time and by chance, so that those who collided do not collide again. */

@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.StreamId;
 
 /**
  * Writes the commands that this instance has at one moment together, in one statement and one transaction, each whole or
@@ -68,8 +70,10 @@ public class BatchingAppender implements AutoCloseable {
 
     /** As {@link EventStore#append}. */
     public CompletableFuture<AppendResult> append(Append append) {
-        Waiting waiting = new Waiting(append, new CompletableFuture<>());
-        if (closing || !queue.offer(waiting)) {
+        Waiting waiting = new Waiting(append);
+        boolean refused = closing || !queue.offer(waiting);
+        // the writer may have ended in between
+        if (refused || (closing && queue.remove(waiting))) {
             waiting.result.completeExceptionally(new Overloaded(RETRY_AFTER));
         }
         return waiting.result;
@@ -114,9 +118,9 @@ public class BatchingAppender implements AutoCloseable {
         }
     }
 
-    /** Takes what waits, first come first; who wants a stream that is in the batch already waits for the next one. */
+    /** Takes what waits, first come first; who would meet another of the batch on a stream waits for the next one. */
     private void fill(List<Waiting> batch, Deque<Waiting> deferred) throws InterruptedException {
-        Set<Object> taken = new HashSet<>();
+        Taken taken = new Taken();
         for (int i = deferred.size(); i > 0; i--) {
             take(deferred.removeFirst(), batch, deferred, taken);
         }
@@ -136,20 +140,14 @@ public class BatchingAppender implements AutoCloseable {
         }
     }
 
-    private static void take(Waiting waiting, List<Waiting> batch, Deque<Waiting> deferred, Set<Object> taken) {
-        Set<Object> wanted = new HashSet<>();
-        waiting.append.streams().forEach(append -> wanted.add(append.stream()));
-        Outcome outcome = waiting.append.outcome();
-        if (outcome != null) {
-            wanted.add(outcome.command());
-        }
-        if (batch.size() < BATCH && wanted.stream().noneMatch(taken::contains)) {
+    private static void take(Waiting waiting, List<Waiting> batch, Deque<Waiting> deferred, Taken taken) {
+        if (batch.size() < BATCH && taken.isFreeFor(waiting.append)) {
             batch.add(waiting);
         } else {
             deferred.addLast(waiting);
         }
         // also what a deferred command wants, so that nobody behind it overtakes it on its stream
-        taken.addAll(wanted);
+        taken.add(waiting.append);
     }
 
     private void write(List<Waiting> batch) {
@@ -157,28 +155,35 @@ public class BatchingAppender implements AutoCloseable {
             complete(batch, execute(batch));
         } catch (SQLException e) {
             failed(batch, e);
+        } catch (RuntimeException | Error e) {
+            // whatever it was, the writer lives on for the commands of others
+            drop();
+            fail(batch, new AppendUnknown(e));
         }
     }
 
     private void failed(List<Waiting> batch, SQLException fault) {
         switch (Faulted.of(fault)) {
+            case AWAY -> fail(batch, new StoreAway(fault));
             case NOT_WRITTEN -> fail(batch, new Overloaded(RETRY_AFTER));
             case UNKNOWN -> {
                 drop();
                 fail(batch, new AppendUnknown(fault));
             }
-            case REFUSED_DATA -> alone(batch, fault);
+            case REFUSED_DATA -> halved(batch, fault);
         }
     }
 
-    /** One command's data is refused: each is written alone, so that it fails alone. */
-    private void alone(List<Waiting> batch, SQLException fault) {
-        if (batch.size() == 1) {
+    /** Somebody's data is refused: the batch is halved until who it was fails alone. */
+    private void halved(List<Waiting> batch, SQLException fault) {
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            write(batch.subList(0, half));
+            write(batch.subList(half, batch.size()));
+        } else if (Faulted.UNIQUE_VIOLATION.equals(fault.getSQLState())) {
+            complete(batch, new long[] {-1});
+        } else {
             fail(batch, new InvalidAppend(String.valueOf(fault.getSQLState())));
-            return;
-        }
-        for (Waiting one : batch) {
-            write(List.of(one));
         }
     }
 
@@ -224,6 +229,7 @@ public class BatchingAppender implements AutoCloseable {
         if (kept == null) {
             try {
                 kept = pool.getConnection();
+                kept.setAutoCommit(true);
             } catch (SQLException e) {
                 throw new SQLException("no connection", Faulted.NO_CONNECTION, e);
             }
@@ -245,22 +251,60 @@ public class BatchingAppender implements AutoCloseable {
         }
     }
 
-    private record Waiting(Append append, CompletableFuture<AppendResult> result) {}
+    /** A command in the queue; what can be worked out for it alone is, on its own thread. */
+    private static final class Waiting {
+        private final Append append;
+        private final String metadata;
+        private final CompletableFuture<AppendResult> result = new CompletableFuture<>();
+
+        Waiting(Append append) {
+            this.append = append;
+            this.metadata = EventJson.write(PostgresEventStore.Origins.of(append.metadata()));
+        }
+    }
+
+    /** What a batch touches. Any number of commands may rest on one stream, but then none may write to it. */
+    private static final class Taken {
+        private final Set<StreamId> read = new HashSet<>();
+        private final Set<StreamId> written = new HashSet<>();
+        private final Set<CommandId> outcomes = new HashSet<>();
+
+        boolean isFreeFor(Append append) {
+            for (StreamAppend to : append.streams()) {
+                if (written.contains(to.stream()) || (!to.events().isEmpty() && read.contains(to.stream()))) {
+                    return false;
+                }
+            }
+            return append.outcome() == null
+                    || !outcomes.contains(append.outcome().command());
+        }
+
+        void add(Append append) {
+            for (StreamAppend to : append.streams()) {
+                (to.events().isEmpty() ? read : written).add(to.stream());
+            }
+            if (append.outcome() != null) {
+                outcomes.add(append.outcome().command());
+            }
+        }
+    }
 
     /** What a fault says about the batch. */
     private enum Faulted {
+        AWAY,
         NOT_WRITTEN,
         UNKNOWN,
         REFUSED_DATA;
 
         static final String NO_CONNECTION = "08001";
+        static final String UNIQUE_VIOLATION = "23505";
 
         static Faulted of(SQLException fault) {
             String state = String.valueOf(fault.getSQLState());
             return switch (state) {
-                // no connection was made, the server takes none, the lock was not free in time, the statement was
-                // cancelled, a deadlock or a failed serialisation
-                case NO_CONNECTION, "57P03", "53300", "55P03", "57014", "40P01", "40001" -> NOT_WRITTEN;
+                case NO_CONNECTION -> AWAY;
+                // the lock was not free in time, the statement was cancelled, a deadlock or a failed serialisation
+                case "55P03", "57014", "40P01", "40001" -> NOT_WRITTEN;
                 default ->
                     switch (state.length() == 5 ? state.substring(0, 2) : "") {
                         case "21", "22", "23", "42" -> REFUSED_DATA;
@@ -293,13 +337,13 @@ public class BatchingAppender implements AutoCloseable {
 
         Columns(List<Waiting> batch) {
             for (int i = 0; i < batch.size(); i++) {
-                add(i + 1, batch.get(i).append);
+                add(i + 1, batch.get(i));
             }
         }
 
-        private void add(int command, Append append) {
+        private void add(int command, Waiting waiting) {
+            Append append = waiting.append;
             String commandId = append.metadata().command().toString();
-            String metadata = EventJson.write(PostgresEventStore.Origins.of(append.metadata()));
             for (StreamAppend to : append.streams()) {
                 String stream = to.stream().toString();
                 long version = to.expected().version();
@@ -313,7 +357,7 @@ public class BatchingAppender implements AutoCloseable {
                     eventType.add(event.type());
                     eventPayload.add(event.payload());
                     eventCommandId.add(commandId);
-                    eventMetadata.add(metadata);
+                    eventMetadata.add(waiting.metadata);
                     eventEffectiveAt.add(
                             event.effectiveAt().atOffset(ZoneOffset.UTC).toString());
                 }
@@ -333,24 +377,25 @@ public class BatchingAppender implements AutoCloseable {
         void setOn(PreparedStatement call) throws SQLException {
             Connection connection = call.getConnection();
             int at = 1;
-            call.setArray(at++, connection.createArrayOf("int4", checkCommand.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", checkStream.toArray()));
-            call.setArray(at++, connection.createArrayOf("int8", checkVersion.toArray()));
-            call.setArray(at++, connection.createArrayOf("int4", eventCommand.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", eventStream.toArray()));
-            call.setArray(at++, connection.createArrayOf("int8", eventVersion.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", eventType.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", eventPayload.toArray()));
-            call.setArray(at++, connection.createArrayOf("uuid", eventCommandId.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", eventMetadata.toArray()));
-            call.setArray(at++, connection.createArrayOf("timestamptz", eventEffectiveAt.toArray()));
-            call.setArray(at++, connection.createArrayOf("int4", outcomeCommand.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", outcomeClient.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", outcomeKey.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", outcomeFingerprint.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", outcomeKind.toArray()));
-            call.setArray(at++, connection.createArrayOf("text", outcomeResource.toArray()));
-            call.setArray(at, connection.createArrayOf("int8", outcomeVersion.toArray()));
+            // arrays of their own types: the driver sends those in binary, and nothing is quoted and parsed again
+            call.setArray(at++, connection.createArrayOf("int4", checkCommand.toArray(Integer[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", checkStream.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("int8", checkVersion.toArray(Long[]::new)));
+            call.setArray(at++, connection.createArrayOf("int4", eventCommand.toArray(Integer[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", eventStream.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("int8", eventVersion.toArray(Long[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", eventType.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", eventPayload.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("uuid", eventCommandId.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", eventMetadata.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("timestamptz", eventEffectiveAt.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("int4", outcomeCommand.toArray(Integer[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", outcomeClient.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", outcomeKey.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", outcomeFingerprint.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", outcomeKind.toArray(String[]::new)));
+            call.setArray(at++, connection.createArrayOf("text", outcomeResource.toArray(String[]::new)));
+            call.setArray(at, connection.createArrayOf("int8", outcomeVersion.toArray(Long[]::new)));
         }
     }
 }

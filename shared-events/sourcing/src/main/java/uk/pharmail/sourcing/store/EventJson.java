@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.EventType;
 import uk.pharmail.contracts.EventTypes;
@@ -82,7 +85,7 @@ public final class EventJson {
     public PharmailEvent decode(String type, byte[] payload) {
         try {
             if (upcasters.isEmpty() || !upcasters.containsKey(type)) {
-                return reader(type).readValue(payload);
+                return present(type, reader(type).readValue(payload));
             }
             JsonNode node = MAPPER.readTree(payload);
             String current = type;
@@ -90,9 +93,9 @@ public final class EventJson {
                 node = next.change().apply((ObjectNode) node);
                 current = next.to();
             }
-            return reader(current).readValue(node);
+            return present(type, reader(current).readValue(node));
         } catch (IOException | ClassCastException e) {
-            throw new UnreadableEvent(type, e);
+            throw unreadable(type, e);
         }
     }
 
@@ -117,10 +120,28 @@ public final class EventJson {
     /** Reads what {@link #write} wrote. */
     public static <T> T read(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            return present(type.getName(), MAPPER.readValue(json, type));
         } catch (JsonProcessingException e) {
-            throw new UnreadableEvent(type.getName(), e);
+            throw unreadable(type.getName(), e);
         }
+    }
+
+    private static <T> T present(String type, @Nullable T value) {
+        if (value == null) {
+            throw new UnreadableEvent(type, "null");
+        }
+        return value;
+    }
+
+    /** Says what is wrong and where, and not what stands there: that may be anything that somebody typed. */
+    private static UnreadableEvent unreadable(String type, Exception fault) {
+        String place = fault instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step ->
+                                step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                        .collect(Collectors.joining("/", " at /", ""))
+                : "";
+        return new UnreadableEvent(type, fault.getClass().getSimpleName() + place);
     }
 
     private ObjectReader reader(String type) {
@@ -182,12 +203,14 @@ public final class EventJson {
 
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                throw JsonMappingException.from(in, "not a string");
+            }
             String text = in.getText();
             try {
                 return constructor.newInstance(id ? UUID.fromString(text) : text);
             } catch (InvocationTargetException | IllegalArgumentException e) {
-                // The text itself stays out of the message: it may be anything that somebody typed.
-                throw context.weirdStringException("", constructor.getDeclaringClass(), "not a valid value");
+                throw JsonMappingException.from(in, "not a valid value");
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

@@ -29,8 +29,8 @@ public interface EventStore {
     /**
      * Writes all of the append or nothing.
      *
-     * <p>The future ends with {@link AppendUnknown} if it is not known which, with {@link Overloaded} if nothing was
-     * written for want of room, and with {@link InvalidAppend} if the store refuses the data.
+     * <p>The future ends with {@link AppendUnknown} if it is not known which. Nothing was written if it ends with
+     * {@link Overloaded} (no room), {@link StoreAway} (no connection) or {@link InvalidAppend} (refused data).
      */
     CompletableFuture<AppendResult> append(Append append);
 

@@ -1,6 +1,6 @@
 package uk.pharmail.sourcing.store;
 
-/** The database could not be asked. */
+/** The database could not be asked; nothing was written. */
 public final class StoreAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

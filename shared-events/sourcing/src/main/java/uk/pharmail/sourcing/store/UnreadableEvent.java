@@ -1,10 +1,11 @@
 package uk.pharmail.sourcing.store;
 
-/** A payload that is not what its type says; the payload itself is not in the message. */
+/** A payload that is not what its type says; nothing of the payload's values is in the message, and there is no cause. */
 public final class UnreadableEvent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public UnreadableEvent(String type, Throwable cause) {
-        super("the payload is no " + type, cause);
+    /** @param fault what is wrong and where, without any value */
+    public UnreadableEvent(String type, String fault) {
+        super("the payload is no " + type + ": " + fault);
     }
 }

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -117,6 +120,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public int port() {
         return server.getPort();
+    }
+
+    /** Ends all its processes at once, as a crash would; what is on disk stays for {@link #start}. */
+    public void kill() {
+        ProcessHandle postmaster = ProcessHandle.of(postmaster()).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        close();
+    }
+
+    private long postmaster() {
+        try (Connection connection = superuser("postgres").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
+            row.next();
+            return row.getString(1).lines().findFirst().map(Long::valueOf).orElseThrow();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server does not say what its process is", e);
+        }
     }
 
     @Override

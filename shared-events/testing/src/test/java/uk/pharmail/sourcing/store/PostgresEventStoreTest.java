@@ -1,21 +1,23 @@
 package uk.pharmail.sourcing.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EventStoreContract;
 
 class PostgresEventStoreTest extends EventStoreContract {
-    private final EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newDatabase();
-    private final BatchingAppender appender = new BatchingAppender(database.appender(), new SimpleMeterRegistry());
+    private static final EmbeddedDatabase.Service DATABASE = Databases.correct();
+    private static final BatchingAppender APPENDER =
+            new BatchingAppender(DATABASE.appender(), new SimpleMeterRegistry());
 
-    @AfterEach
-    void stop() {
-        appender.close();
+    @AfterAll
+    static void stop() {
+        APPENDER.close();
     }
 
     @Override
     protected EventStore store() {
-        return new PostgresEventStore(database.models(), appender);
+        Databases.asSuperuser(DATABASE, "truncate event, command_outcome");
+        return new PostgresEventStore(DATABASE.models(), APPENDER);
     }
 }

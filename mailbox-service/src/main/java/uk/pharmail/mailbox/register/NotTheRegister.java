@@ -11,8 +11,7 @@ final class NotTheRegister extends Exception {
         HTML("the file is a web page"),
         CUT_OFF("the file ends in the middle of a row"),
         OTHER_COLUMNS("the rows do not have the 27 columns of the register of dispensaries"),
-        MOSTLY_UNREADABLE("fewer than half of the rows can be read: this is not the register of dispensaries"),
-        TOO_BIG("the file is many times bigger than the register");
+        MOSTLY_UNREADABLE("fewer than half of the rows can be read: this is not the register of dispensaries");
 
         private final String explanation;
 

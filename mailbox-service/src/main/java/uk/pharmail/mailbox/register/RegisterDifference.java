@@ -25,12 +25,13 @@ import uk.pharmail.mailbox.register.Pharmacy.Registered;
 /**
  * What an import changes about one pharmacy, or that it does not mention it.
  *
+ * @param kinds in the order of {@link Kind}
  * @param wasActive whether the pharmacy is open before it
  */
-public record RegisterDifference(OdsCode odsCode, Set<Kind> kinds, List<Field> fields, boolean wasActive) {
+public record RegisterDifference(OdsCode odsCode, List<Kind> kinds, List<Field> fields, boolean wasActive) {
 
     public RegisterDifference {
-        kinds = Set.copyOf(kinds);
+        kinds = List.copyOf(kinds);
         fields = List.copyOf(fields);
     }
 
@@ -57,7 +58,7 @@ public record RegisterDifference(OdsCode odsCode, Set<Kind> kinds, List<Field> f
             String name, @Nullable String before, @Nullable String after) {}
 
     static RegisterDifference absent(Registered pharmacy) {
-        return new RegisterDifference(pharmacy.odsCode(), Set.of(Kind.ABSENT), List.of(), isActive(pharmacy));
+        return new RegisterDifference(pharmacy.odsCode(), List.of(Kind.ABSENT), List.of(), isActive(pharmacy));
     }
 
     static boolean isActive(Pharmacy pharmacy) {
@@ -93,7 +94,7 @@ public record RegisterDifference(OdsCode odsCode, Set<Kind> kinds, List<Field> f
                         case PharmacyClosed _ -> Kind.CLOSED;
                     });
         }
-        return new RegisterDifference(odsCode, kinds, fields, isActive(before));
+        return new RegisterDifference(odsCode, List.copyOf(kinds), fields, isActive(before));
     }
 
     private static List<Field> fields(RegisterEntry before, RegisterEntry after) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -43,7 +42,6 @@ import uk.pharmail.sourcing.store.Stored;
 public class RegisterImports {
 
     private static final Logger LOG = Logger.getLogger(RegisterImports.class);
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Actor SELF = new Actor("mailbox-service/register");
     private static final int AT_ONCE = 500;
 
@@ -56,6 +54,7 @@ public class RegisterImports {
     private final Commands commands;
     private final InstantSource clock;
     private final BigDecimal holdAbove;
+    private volatile boolean closing;
 
     /**
      * @param models for the files and how far they are
@@ -74,6 +73,11 @@ public class RegisterImports {
         this.commands = commands;
         this.clock = clock;
         this.holdAbove = holdAbove;
+    }
+
+    /** Lets the rows that are under way have their effect; the rest waits for the next start. */
+    void close() {
+        closing = true;
     }
 
     RegisterImportTables tables() {
@@ -106,6 +110,11 @@ public class RegisterImports {
         return new RegisterComparison(store, json, id, today(), tables.pharmacies(), sink).of(content);
     }
 
+    /** Whether an import with this effect waits for a person. */
+    boolean holds(RegisterEffect effect) {
+        return effect.exceeds(holdAbove);
+    }
+
     CommandResult release(Request request, RegisterImportId id) throws SQLException {
         boolean superseded = tables.isSuperseded(id);
         return commands.run(
@@ -128,6 +137,8 @@ public class RegisterImports {
             for (RegisterImportRow open : tables.open()) {
                 try {
                     work(open);
+                } catch (Closing e) {
+                    return;
                 } catch (RegisterImportTables.TakenOver e) {
                     LOG.infof("import %s is with another instance", open.id().value());
                 } catch (RuntimeException | SQLException | IOException | NotTheRegister e) {
@@ -183,6 +194,7 @@ public class RegisterImports {
         applying.flush();
         run(id, because, "complete", new RegisterImportCommand.Complete(applying.done.count()));
         tables.complete(id);
+        LOG.infof("import %s: %s", id.value(), applying.done.count());
     }
 
     private void run(RegisterImportId id, Metadata because, String step, RegisterImportCommand command) {
@@ -203,7 +215,17 @@ public class RegisterImports {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), LONDON);
+        return London.dateOf(clock.instant());
+    }
+
+    /** The process is to end, and the import goes on later. */
+    private static final class Closing extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Closing() {
+            super(null, null, false, false);
+        }
     }
 
     /** Applies the rows that have had no effect yet, some hundred at a time. */
@@ -231,6 +253,9 @@ public class RegisterImports {
         }
 
         private void flush() throws SQLException {
+            if (closing) {
+                throw new Closing();
+            }
             RegisterImportCount count = done.count();
             List<Single<?, ?, ?>> singles = new ArrayList<>();
             for (RegisterRow row : waiting) {

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -176,7 +175,7 @@ class RegisterImportsTest {
         assertThat(imports(store).state(shorter)).isInstanceOf(RegisterImport.Held.class);
         assertThat(held.effect().active()).isEqualTo((int) active);
         assertThat(held.effect().dropped()).isBetween(13, 60);
-        assertThat(differences(shorter)).allMatch(d -> d.kinds().equals(Set.of(Kind.ABSENT)));
+        assertThat(differences(shorter)).allMatch(d -> d.kinds().equals(List.of(Kind.ABSENT)));
 
         imports(store).release(request("release"), shorter);
         imports(store).work();

@@ -34,7 +34,7 @@ public class OpenApiConventions implements OASFilter {
             412, "If-Match does not name the present version",
             413, "The body has more bytes than this operation takes",
             415, "The Content-Type is none that this operation reads",
-            422, "The Idempotency-Key was used for another request",
+            422, "The Idempotency-Key was used for another request, or the content cannot be taken",
             500, "Our fault",
             503, "Not now: send the same again after Retry-After, with the same Idempotency-Key"));
 

@@ -28,6 +28,7 @@ record Problem(
         REFUSED("refused", "The command was refused", 409),
         CHANGED_MEANWHILE("changed-meanwhile", "The resource has changed", 412),
         KEY_REUSED("key-reused", "The Idempotency-Key was used for another request", 422),
+        UNPROCESSABLE("unprocessable-content", "The content cannot be taken", 422),
         OVERLOADED("overloaded", "Too much to do", 503),
         OUTCOME_UNKNOWN("outcome-unknown", "It is not known whether the command was applied", 503),
         NOT_YET_APPLIED("not-yet-applied", "The read model is not that far yet", 503);
@@ -54,6 +55,20 @@ record Problem(
                 : errors.size() + " things in the request are wrong: see errors.";
         Kind kind = Kind.BAD_INPUT;
         return new Problem(kind.type, kind.title, kind.status, detail, instance(correlation), null, null, null, errors);
+    }
+
+    static Problem unprocessable(UnprocessableContent refused, UUID correlation) {
+        Kind kind = Kind.UNPROCESSABLE;
+        return new Problem(
+                kind.type,
+                kind.title,
+                kind.status,
+                "Nothing of it was kept: see errors.",
+                instance(correlation),
+                refused.reason(),
+                null,
+                null,
+                List.of(new Fault(null, null, null, refused.detail())));
     }
 
     static Problem refused(Rejected rejected, UUID correlation) {

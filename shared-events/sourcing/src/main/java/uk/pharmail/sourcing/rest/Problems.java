@@ -43,6 +43,11 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    public Response unprocessable(UnprocessableContent refused) {
+        return answer(Problem.unprocessable(refused, call.correlation())).build();
+    }
+
+    @ServerExceptionMapper
     public Response notValid(ResteasyReactiveViolationException notValid) {
         return Violations.areOfTheRequest(notValid)
                 ? badInput(new BadInput(Violations.faults(notValid)))

@@ -1,0 +1,103 @@
+package uk.pharmail.mailbox.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.feed.Rows;
+import uk.pharmail.sourcing.feed.Table;
+
+/** Sets the timers of the days on which pharmacies open and close, at the start of the day in London (COMP-7, LIFE-7). */
+final class RegisterCalendar implements Projection {
+
+    static final String CONSUMER = "register-calendar";
+    static final String OPENS = "pharmacy-opens";
+    static final String CLOSES = "pharmacy-closes";
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.MAILBOX_EVENTS);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> handles() {
+        return Set.of(PharmacyRegistered.class, PharmacyDetailsChanged.class);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> ignores() {
+        return Set.of(
+                PharmacyContractorChanged.class,
+                PharmacyOpened.class,
+                PharmacyOpeningPutOff.class,
+                PharmacyClosed.class,
+                RegisterImportReceived.class,
+                RegisterImportHeld.class,
+                RegisterImportReleased.class,
+                RegisterImportCompleted.class,
+                MailboxOpened.class,
+                AccountLinked.class,
+                AccountUnlinked.class,
+                MailboxLeftWithoutAccess.class,
+                OdsCodeHeld.class,
+                AddressHeld.class,
+                ComplianceChanged.class);
+    }
+
+    @Override
+    public List<Table<?, ?>> tables() {
+        return List.of();
+    }
+
+    @Override
+    public void apply(Fact fact, Rows rows) {
+        RegisterEntry entry = switch (fact.event()) {
+            case PharmacyRegistered registered -> registered.entry();
+            case PharmacyDetailsChanged changed -> changed.entry();
+            default ->
+                throw new IllegalArgumentException("not handled: " + fact.type().name());
+        };
+        set(OPENS, entry.opensOn(), fact, rows);
+        set(CLOSES, entry.closesOn(), fact, rows);
+    }
+
+    /**
+     * Days that were over already were decided on with the row itself. The day before counts as not over, for a row may
+     * be taken before midnight and told after it; a timer too many does nothing.
+     */
+    private static void set(String timer, @Nullable LocalDate on, Fact fact, Rows rows) {
+        LocalDate over = London.dateOf(fact.effectiveAt()).minusDays(1);
+        if (on != null && on.isAfter(over)) {
+            rows.timer(timer, fact.stream().id(), London.startOf(on));
+        } else {
+            rows.cancelTimer(timer, fact.stream().id());
+        }
+    }
+}

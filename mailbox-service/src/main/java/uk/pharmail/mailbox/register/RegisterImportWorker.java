@@ -1,0 +1,98 @@
+package uk.pharmail.mailbox.register;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.EventStore;
+
+/** Works at the imports in the background: at once when a file came in here, and soon what another instance left. */
+@Singleton
+class RegisterImportWorker {
+
+    private static final Logger LOG = Logger.getLogger(RegisterImportWorker.class);
+    private static final long LOOK_AGAIN_SECONDS = 5;
+    private static final long LAST_ROWS_MILLIS = 5_000;
+
+    private final RegisterImports imports;
+    private final Semaphore wakes = new Semaphore(0);
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    RegisterImportWorker(RegisterImports imports) {
+        this.imports = imports;
+    }
+
+    /** What an import may do by itself. */
+    @ConfigMapping(prefix = "pharmail.register")
+    interface Policy {
+
+        /** Of a hundred active pharmacies, how many it may close, drop or re-parent without a person's release. */
+        @WithDefault("1")
+        BigDecimal holdAbovePercent();
+    }
+
+    @Produces
+    @Singleton
+    static RegisterImports imports(
+            DataSource models,
+            EventStore store,
+            EventJson json,
+            Commands commands,
+            InstantSource clock,
+            Policy policy) {
+        return new RegisterImports(models, store, json, commands, clock, policy.holdAbovePercent());
+    }
+
+    /** After the kernel, which migrates the tables. */
+    void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
+        thread = Thread.ofVirtual().name("register imports").start(this::work);
+    }
+
+    /** Before the kernel, which closes the store. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event)
+            throws InterruptedException {
+        closed = true;
+        imports.close();
+        wake();
+        if (thread != null) {
+            thread.join(LAST_ROWS_MILLIS);
+        }
+    }
+
+    void wake() {
+        wakes.release();
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                imports.work();
+            } catch (SQLException | IOException | RuntimeException e) {
+                LOG.warn("the imports of the register can't be worked at now", e);
+            }
+            try {
+                boolean _ = wakes.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                wakes.drainPermits();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

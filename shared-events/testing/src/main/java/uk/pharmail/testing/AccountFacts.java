@@ -1,0 +1,86 @@
+package uk.pharmail.testing;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import uk.pharmail.contracts.EventTypes;
+import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.cloudevents.CloudEventRecords;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.Metadata;
+import uk.pharmail.sourcing.store.NewEvent;
+import uk.pharmail.sourcing.store.Stored;
+
+/**
+ * Tells facts about accounts on their topic as account-service does, where that is not running. Each account's facts are
+ * numbered from 1, so telling the same ones again, after a restart too, has no second effect.
+ */
+public final class AccountFacts implements AutoCloseable {
+    private static final Actor ACTOR = new Actor("account-facts");
+
+    private final EventJson json = new EventJson(List.of());
+    private final Map<AccountId, Long> versions = new HashMap<>();
+    private final InstantSource clock;
+    private final KafkaProducer<String, byte[]> producer;
+    private long position;
+
+    public AccountFacts(String bootstrapServers, InstantSource clock) {
+        this.clock = clock;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Tells the next facts of an account; on the topic after {@link #flush}. */
+    public synchronized void tell(AccountId account, AccountEvent... facts) {
+        for (AccountEvent fact : facts) {
+            Instant now = clock.instant();
+            NewEvent encoded = json.encode(fact, now);
+            StreamId stream = new StreamId("account", account.value());
+            long version = versions.merge(account, 1L, Long::sum);
+            Stored stored = new Stored(
+                    ++position,
+                    stream,
+                    version,
+                    encoded.type(),
+                    encoded.payload(),
+                    new Metadata(
+                            StreamId.nameBased(account.value(), "fact " + version),
+                            ACTOR,
+                            null,
+                            null,
+                            UUID.randomUUID(),
+                            null),
+                    now,
+                    now);
+            var _ = producer.send(CloudEventRecords.internal(stored, EventTypes.of(fact.getClass())));
+        }
+    }
+
+    /** Returns when the broker has all that was told. */
+    public void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

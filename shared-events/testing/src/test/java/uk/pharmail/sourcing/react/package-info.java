@@ -1,0 +1,5 @@
+/** Proofs of what the package of this name guarantees. */
+@NullMarked
+package uk.pharmail.sourcing.react;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -358,8 +357,7 @@ public class BatchingAppender implements AutoCloseable {
                     eventPayload.add(event.payload());
                     eventCommandId.add(commandId);
                     eventMetadata.add(waiting.metadata);
-                    eventEffectiveAt.add(
-                            event.effectiveAt().atOffset(ZoneOffset.UTC).toString());
+                    eventEffectiveAt.add(event.effectiveAt().toString());
                 }
             }
             Outcome outcome = append.outcome();

@@ -17,6 +17,14 @@ final class Appends {
                     + " values (?, ?, 'counted-1', '{}', gen_random_uuid(), '" + metadataJson()
                     + "', clock_timestamp())";
 
+    /** What the appender sends, by hand: one event on a new stream. */
+    static final String BATCH_OF_ONE = """
+            select * from append_batch(
+                array[1], array['counter:' || gen_random_uuid()], array[0],
+                array[1], array['counter:' || gen_random_uuid()], array[1], array['counted-1'], array['{}'],
+                array[gen_random_uuid()], array['{}'], array[now()],
+                '{}', '{}', '{}', '{}', '{}', '{}', '{}')""";
+
     private Appends() {}
 
     static StreamId stream() {

@@ -22,6 +22,10 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import uk.pharmail.contracts.IdValue;
+import uk.pharmail.contracts.TextValue;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.sourcing.Unblocker;
 
 /** Writes the conventions into the OpenAPI document of a service, so that no resource has to say them. */
@@ -43,11 +47,35 @@ public class OpenApiConventions implements OASFilter {
         if (document.getComponents() == null) {
             document.setComponents(createComponents());
         }
-        describe(document.getComponents());
+        Components components = document.getComponents();
+        if (components.getSchemas() != null) {
+            Map.copyOf(components.getSchemas())
+                    .forEach((name, schema) -> components.addSchema(name, described(name, schema)));
+        }
+        describe(components);
         document.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> complete(path, method, operation)));
+    }
+
+    /** Value types are bare strings in JSON; a property that refers to a schema says nothing more of its type. */
+    private static Schema described(String name, Schema schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().stream()
+                    .filter(property -> property.getRef() != null)
+                    .forEach(property -> property.setType(null));
+        }
+        Class<?> type;
+        try {
+            type = Class.forName(OdsCode.class.getPackageName() + "." + name, true, OdsCode.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return schema;
+        }
+        if (IdValue.class.isAssignableFrom(type)) {
+            return uuid().description("An opaque id that never changes");
+        }
+        return TextValue.class.isAssignableFrom(type) ? text(Values.refusal(type)) : schema;
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -71,6 +99,9 @@ public class OpenApiConventions implements OASFilter {
             }
         }
 
+        if (command) {
+            succeed(method, operation.getResponses());
+        }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
                 header(response, Headers.CORRELATION_ID, "CorrelationId");
@@ -86,9 +117,6 @@ public class OpenApiConventions implements OASFilter {
                 }
             }
         });
-        if (command && !operation.getResponses().hasAPIResponse("200")) {
-            operation.getResponses().addAPIResponse("200", createAPIResponse().ref("DryRun"));
-        }
         for (int status : PROBLEMS.keySet()) {
             boolean possible = switch (status) {
                 case 404 -> command || path.contains("{");
@@ -97,12 +125,26 @@ public class OpenApiConventions implements OASFilter {
                 default -> true;
             };
             String code = Integer.toString(status);
-            if (possible && !operation.getResponses().hasAPIResponse(code)) {
+            APIResponse own = operation.getResponses().getAPIResponse(code);
+            if (possible && (own == null || own.getContent() == null)) {
                 operation
                         .getResponses()
                         .addAPIResponse(code, createAPIResponse().ref("Problem" + code));
             }
         }
+    }
+
+    /** What a command answers if nothing else is said of it; that it may be a dry run is always said. */
+    private static void succeed(PathItem.HttpMethod method, APIResponses responses) {
+        boolean said = responses.getAPIResponses().keySet().stream()
+                .anyMatch(status -> status.startsWith("2") && !status.equals("200"));
+        if (!said && method == PathItem.HttpMethod.POST) {
+            responses.addAPIResponse(
+                    "201", createAPIResponse().description("Created, or created by an earlier sending"));
+        } else if (!said) {
+            responses.addAPIResponse("204", createAPIResponse().description("Done, or done by an earlier sending"));
+        }
+        responses.addAPIResponse("200", createAPIResponse().ref("DryRun"));
     }
 
     private static void parameter(Operation operation, String name) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,15 +62,11 @@ public class PageRequest {
         }
         List<T> shown = rows.subList(0, limit);
         Cursor next = new Cursor(key.apply(shown.getLast()), list());
+        String query = Queries.without(uri, "cursor", "limit");
         return new Page<>(
                 shown,
-                uri.getRequestUriBuilder()
-                        .replaceQueryParam("cursor", next.toString())
-                        .replaceQueryParam("limit", limit)
-                        .scheme(null)
-                        .host(null)
-                        .port(-1)
-                        .build());
+                URI.create(uri.getRequestUri().getRawPath() + "?" + query + (query.isEmpty() ? "" : "&") + "cursor="
+                        + next + "&limit=" + limit));
     }
 
     private String list() {

@@ -136,6 +136,16 @@ class Values implements ParamConverterProvider {
         return Collection.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
     }
 
+    /** What such a value says of a text that it refuses: the nearest to a description of what it takes. */
+    static String refusal(Class<?> textValue) {
+        try {
+            construct(textValue, String.class, "\u0000");
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "any text";
+    }
+
     private static <T> T constant(Class<T> type, String text) {
         String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         for (T constant : type.getEnumConstants()) {

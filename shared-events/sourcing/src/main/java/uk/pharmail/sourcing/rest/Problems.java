@@ -139,7 +139,7 @@ class Problems {
         String title = known == null ? "HTTP " + status : known.getReasonPhrase();
         String detail = switch (status) {
             case 404 -> "There is nothing here, or nothing that you may see.";
-            case 405 -> "This resource does not know the method: Allow names those that it knows.";
+            case 405 -> "This resource does not know the method.";
             case 406 -> "None of the media types in Accept can be given.";
             case 413 -> "The body has more bytes than this operation takes.";
             case 415 -> "The Content-Type is none that this operation reads.";

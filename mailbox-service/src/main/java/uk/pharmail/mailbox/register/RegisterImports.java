@@ -177,6 +177,7 @@ public class RegisterImports {
     private void compare(RegisterImportId id) throws SQLException, IOException, NotTheRegister {
         try (InputStream content = tables.content(id)) {
             tables.compared(id, sink -> compare(id, content, sink));
+            LOG.infof("import %s is compared", id.value());
         }
     }
 
@@ -200,6 +201,17 @@ public class RegisterImports {
     private void run(RegisterImportId id, Metadata because, String step, RegisterImportCommand command) {
         Request request = Request.of(origin(because, step + ":" + id.value()));
         commands.run(request, attempt -> attempt.decide(RegisterImport.TYPE, id.value(), command));
+    }
+
+    /** What this row told of the pharmacy before the import was interrupted, so that its counts are exact. */
+    List<PharmailEvent> toldBefore(Request row, StreamId stream) {
+        List<PharmailEvent> told = new ArrayList<>();
+        for (Stored event : store.load(stream)) {
+            if (event.metadata().command().equals(row.origin().command().uuid())) {
+                told.add(json.decode(event.type(), event.payload()));
+            }
+        }
+        return told;
     }
 
     /** On behalf of whoever sent the file, or released it. */
@@ -296,17 +308,6 @@ public class RegisterImports {
                         });
             }
             return applied;
-        }
-
-        /** What this import told of the pharmacy before it was interrupted, so that its counts are exact. */
-        private List<PharmailEvent> toldBefore(Request row, StreamId stream) {
-            List<PharmailEvent> told = new ArrayList<>();
-            for (Stored event : store.load(stream)) {
-                if (event.metadata().command().equals(row.origin().command().uuid())) {
-                    told.add(json.decode(event.type(), event.payload()));
-                }
-            }
-            return told;
         }
     }
 }

@@ -10,8 +10,8 @@ import uk.pharmail.contracts.value.AddressLine;
 import uk.pharmail.contracts.value.Town;
 
 /**
- * Tells the town of a premises from its address, in which it has no column of its own: the last part that is not a
- * county. Null where that part may be a street, a building or the neighbourhood of a town: it is asked for, not guessed.
+ * Tells the town of a premises from its address, in which it has no column of its own: the last part that is neither a
+ * county nor said to be near. Null where that part may be a street, a building or the neighbourhood of a town: it is asked for, not guessed.
  */
 final class TownInAddress {
 
@@ -154,8 +154,11 @@ final class TownInAddress {
     private static final Set<String> MAY_END_A_STREET =
             Set.of("BROADWAY", "COURT", "GARDENS", "HOUSE", "ROW", "ST", "STATION", "WALK", "WAY");
 
-    /** Words that set a place beside a town. */
-    private static final Set<String> BESIDE_A_TOWN = Set.of("NR", "NEAR", "OFF", "OPPOSITE", "ADJACENT", "BEHIND");
+    /** Words before the town that a village is near. */
+    private static final Set<String> NEAR = Set.of("NR", "NEAR");
+
+    /** Words that set a place beside a street or a building. */
+    private static final Set<String> BESIDE_A_STREET = Set.of("ADJACENT", "BEHIND", "OFF", "OPPOSITE");
 
     private static final Set<String> TOWNS_NAMED_LIKE_STREETS = Set.of("CHESTER LE STREET", "FOREST ROW");
 
@@ -182,7 +185,7 @@ final class TownInAddress {
             }
         }
         int last = parts.size() - 1;
-        while (last >= inFirstLine && isCounty(parts.get(last))) {
+        while (last >= inFirstLine && (isCounty(parts.get(last)) || isNear(parts.get(last)))) {
             boolean countyFollows = last < parts.size() - 1;
             if (countyFollows && parts.get(last).equalsIgnoreCase(CITY_AND_COUNTY)) {
                 break;
@@ -215,6 +218,10 @@ final class TownInAddress {
         return known && words.subList(0, words.size() - 1).stream().allMatch(BEFORE_A_COUNTY::contains);
     }
 
+    private static boolean isNear(String part) {
+        return NEAR.contains(words(part).getFirst());
+    }
+
     private static boolean isTown(String part) {
         List<String> words = words(part);
         if (TOWNS_NAMED_LIKE_STREETS.contains(String.join(" ", words))) {
@@ -222,7 +229,7 @@ final class TownInAddress {
         }
         return part.length() > 2
                 && !NOT_IN_A_TOWN.matcher(part).find()
-                && !BESIDE_A_TOWN.contains(words.getFirst())
+                && !BESIDE_A_STREET.contains(words.getFirst())
                 && !MAY_END_A_STREET.contains(words.getLast())
                 && words.stream().noneMatch(STREETS_AND_BUILDINGS::contains);
     }

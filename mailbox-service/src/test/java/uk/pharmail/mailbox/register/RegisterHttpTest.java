@@ -14,14 +14,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.RealParts;
+import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.service.Firing;
+import uk.pharmail.sourcing.timer.Due;
 
 /** Each test has pharmacies of its own, so that none waits for another's; the few rows are never one of a hundred. */
 @QuarkusTest
@@ -41,6 +47,9 @@ class RegisterHttpTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Instance<Firing> firings;
 
     private static String row(String odsCode, String name, LocalDate opens, String closes, String status) {
         return "\"%s\",\"%s\",\"Y62\",\"QOP\",\"61 ALDER AVENUE\",\"HAZEL END\",\"STOCKBRIDGE\",\"\",\"\",\"SK7 5CV\",\"%s\",\"%s\",\"%s\",\"1\",\"P79D\",\"\",\"\",\"\",\"\",\"\",\"\",\"0\",\"\",\"QOP\",\"\",\"\",\"\"\n"
@@ -239,7 +248,7 @@ class RegisterHttpTest {
     @Test
     @DisplayName("COMP-7 LIFE-7 the calendar sets a timer for each day to come, and none for those that are over")
     void timers() {
-        LocalDate soon = LocalDate.now(ZoneId.of("Europe/London")).plusDays(20);
+        LocalDate soon = London.dateOf(Instant.now()).plusDays(20);
         imported(row("FA161", "A", soon, "", "P")
                 + row("FA162", "B", LocalDate.EPOCH, soon.toString().replace("-", ""), "A")
                 + row("FA163"));
@@ -251,6 +260,38 @@ class RegisterHttpTest {
         imported(row("FA161", "A", LocalDate.of(2020, 1, 1), "", "A") + row("FA162", "B", LocalDate.EPOCH, "", "A"));
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(timers("FA161", "FA162")).isEmpty());
+    }
+
+    @Test
+    @DisplayName("COMP-7 a pharmacy opens, and closes, when its timer fires")
+    void firing() {
+        LocalDate soon = London.dateOf(Instant.now()).plusDays(20);
+        imported(row("FA171", "A", soon, "", "P")
+                + row("FA172", "B", LocalDate.EPOCH, soon.toString().replace("-", ""), "A"));
+        pharmacy("FA171").body("standing", equalTo("PROPOSED"));
+        pharmacy("FA172").body("standing", equalTo("OPEN"));
+        for (int i = 0; i < 2; i++) {
+            fire(RegisterCalendar.OPENS, "FA171", soon);
+            fire(RegisterCalendar.CLOSES, "FA172", soon);
+        }
+        pharmacy("FA171")
+                .body("standing", equalTo("OPEN"))
+                .body("since", equalTo(soon.toString()))
+                .header("ETag", equalTo("\"2\""));
+        pharmacy("FA172")
+                .body("standing", equalTo("CLOSED"))
+                .body("since", equalTo(soon.toString()))
+                .header("ETag", equalTo("\"2\""));
+    }
+
+    private void fire(String timer, String odsCode, LocalDate day) {
+        Actor actor = new Actor("mailbox-service/timer");
+        Origin origin = new Origin(
+                new CommandId(actor, timer + odsCode), actor, null, null, new UUID(0, 1), null, Instant.now());
+        UUID key = Pharmacy.idOf(new OdsCode(odsCode)).value();
+        firings.stream()
+                .filter(firing -> firing.timer().equals(timer))
+                .forEach(firing -> firing.run().accept(new Due(timer, key, London.startOf(day), origin)));
     }
 
     private List<String> timers(String... odsCodes) throws SQLException {

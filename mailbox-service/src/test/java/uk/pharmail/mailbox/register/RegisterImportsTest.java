@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.register.RegisterImportCompleted;
 import uk.pharmail.contracts.value.ContentDigest;
 import uk.pharmail.contracts.value.OdsCode;
@@ -251,6 +256,40 @@ class RegisterImportsTest {
         }
     }
 
+    @Test
+    void counts_that_forget_what_was_told_before_a_kill_are_caught() throws Exception {
+        RegisterImportId id = receive(imports(store), "forgetful", csv());
+        assertThatExceptionOfType(Killed.class)
+                .isThrownBy(() -> imports(new KilledAfter(300)).work());
+        new RegisterImports(
+                pools.models(), store, JSON, new Commands(store, JSON, () -> {}), () -> NOW, BigDecimal.ONE) {
+            @Override
+            List<PharmailEvent> toldBefore(Request row, StreamId stream) {
+                return List.of();
+            }
+        }.work();
+        assertThat(count(id).registered()).isLessThan(SAMPLE.pharmacies().size());
+    }
+
+    @Test
+    void two_instances_that_work_at_once_do_it_once() throws Exception {
+        RegisterImportId id = receive(imports(store), "both", csv());
+        try (ExecutorService instances = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> working = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                working.add(instances.submit(() -> {
+                    imports(store).work();
+                    return null;
+                }));
+            }
+            for (Future<?> one : working) {
+                one.get();
+            }
+        }
+        assertThat(count(id)).isEqualTo(new RegisterImportCount(1_200, 0, 0, 0, 0));
+        assertThat(store.load(RegisterImport.TYPE.stream(id.value()))).hasSize(2);
+    }
+
     private List<String> told() {
         return events().stream()
                 .map(event -> event.stream() + " " + event.version() + " " + event.type() + " " + event.payload())
@@ -308,15 +347,12 @@ class RegisterImportsTest {
     @Test
     void the_real_register_comes_in_whole_and_its_second_import_changes_nothing() throws Exception {
         String register = Files.readString(RealRegister.file());
-        long begun = System.nanoTime();
         RegisterImportId first = run("first", register);
-        long took = System.nanoTime() - begun;
         assertThat(count(first)).isEqualTo(new RegisterImportCount(20_932, 0, 0, 0, 0));
         assertThat(store.load(RegisterImport.TYPE.stream(first.value())))
                 .last()
                 .satisfies(event -> assertThat(JSON.decode(event.type(), event.payload()))
                         .isInstanceOf(RegisterImportCompleted.class));
-        System.out.printf("20,932 rows in %d ms%n", took / 1_000_000);
         assertThat(count(run("second", register))).isEqualTo(new RegisterImportCount(0, 0, 0, 20_932, 0));
     }
 }

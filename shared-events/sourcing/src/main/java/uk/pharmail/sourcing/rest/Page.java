@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the request for the rest; null at the end
  */
-@Schema(description = "A part of a list, in its order; Link names the next part as long as more follows")
+@Schema(description = "A part of a list")
 public record Page<T>(
         @Schema(description = "The entries, in the order of the list")
         List<T> items,

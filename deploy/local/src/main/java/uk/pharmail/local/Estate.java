@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,13 +53,13 @@ final class Estate {
             while (true) {
                 JsonNode state = api.get(resource).accepted().body();
                 bar.maxHint(state.path("rows").asLong());
-                bar.stepTo(state.path("processed").asLong());
-                switch (state.path("state").asText()) {
-                    case "completed" -> {
+                bar.stepTo(state.path("rowsDone").asLong());
+                switch (state.path("state").asText().toUpperCase(Locale.ROOT)) {
+                    case "COMPLETED" -> {
                         bar.stepTo(state.path("rows").asLong());
-                        return "The register is in: " + state.path("counts");
+                        return "The register is in: " + state.path("count");
                     }
-                    case "held" -> {
+                    case "HELD" -> {
                         return "The import is held until a person releases it; its differences are at " + resource
                                 + "/differences";
                     }

@@ -140,7 +140,7 @@ final class Estate {
                 .setTaskName(task)
                 .setInitialMax(max)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
+                .setUpdateIntervalMillis(System.console() == null ? 2_000 : 200)
                 .build();
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -118,7 +117,7 @@ public class Commands {
             return () -> {
                 AppendUnknown lost = null;
                 try {
-                    if (joined(append) instanceof AppendResult.Written done) {
+                    if (EventStore.joined(append) instanceof AppendResult.Written done) {
                         return applied(attempt, done);
                     }
                 } catch (AppendUnknown e) {
@@ -151,7 +150,7 @@ public class Commands {
                 if (isDone(request, attempt)) {
                     return unwritten(request, attempt);
                 }
-                if (joined(store.append(append(request, attempt))) instanceof AppendResult.Written done) {
+                if (store.appendAndWait(append(request, attempt)) instanceof AppendResult.Written done) {
                     return applied(attempt, done);
                 }
             } catch (Attempt.AppliedBefore e) {
@@ -240,14 +239,6 @@ public class Commands {
                         origin.correlation(),
                         origin.traceparent()),
                 outcome);
-    }
-
-    private static AppendResult joined(CompletableFuture<AppendResult> append) {
-        try {
-            return append.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     /** Longer each time and by chance, so that those who collided do not collide again. */

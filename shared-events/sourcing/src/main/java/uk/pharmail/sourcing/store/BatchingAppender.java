@@ -20,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.sourcing.CommandId;
@@ -46,7 +47,11 @@ public class BatchingAppender implements AutoCloseable {
     private final Counter events;
     private final Counter conflicts;
     private final DistributionSummary batches;
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean closing;
+    /** Whether the last batch was of one command. */
+    private volatile boolean alone = true;
+
     private @Nullable Connection connection;
 
     /** @param pool connections of the role that may insert events */
@@ -69,7 +74,27 @@ public class BatchingAppender implements AutoCloseable {
 
     /** As {@link EventStore#append}. */
     public CompletableFuture<AppendResult> append(Append append) {
+        return queued(new Waiting(append));
+    }
+
+    /** As {@link EventStore#appendAndWait}. A command that is alone is written by its own thread, without a hand-over. */
+    public AppendResult appendAndWait(Append append) {
         Waiting waiting = new Waiting(append);
+        // where the writer waits for its turn it comes first
+        if (alone && queue.isEmpty() && !writing.hasQueuedThreads() && writing.tryLock()) {
+            try {
+                if (!closing) {
+                    write(List.of(waiting));
+                    return EventStore.joined(waiting.result);
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+        return EventStore.joined(queued(waiting));
+    }
+
+    private CompletableFuture<AppendResult> queued(Waiting waiting) {
         boolean refused = closing || !queue.offer(waiting);
         // the writer may have ended in between
         if (refused || (closing && queue.remove(waiting))) {
@@ -102,7 +127,13 @@ public class BatchingAppender implements AutoCloseable {
             while (!closing || !queue.isEmpty() || !deferred.isEmpty()) {
                 fill(batch, deferred);
                 if (!batch.isEmpty()) {
-                    write(batch);
+                    writing.lock();
+                    try {
+                        write(batch);
+                    } finally {
+                        writing.unlock();
+                    }
+                    alone = batch.size() == 1;
                     batch.clear();
                 }
             }
@@ -113,7 +144,12 @@ public class BatchingAppender implements AutoCloseable {
             for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
                 late.result.completeExceptionally(new Overloaded(RETRY_AFTER));
             }
-            drop();
+            writing.lock();
+            try {
+                drop();
+            } finally {
+                writing.unlock();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.StreamId;
 
@@ -33,6 +34,20 @@ public interface EventStore {
      * {@link Overloaded} (no room), {@link StoreAway} (no connection) or {@link InvalidAppend} (refused data).
      */
     CompletableFuture<AppendResult> append(Append append);
+
+    /** As {@link #append}, of a caller that has nothing else to do meanwhile; throws what the future ends with. */
+    default AppendResult appendAndWait(Append append) {
+        return joined(append(append));
+    }
+
+    /** How the append ended; throws what the future ended with, not wrapped. */
+    static AppendResult joined(CompletableFuture<AppendResult> append) {
+        try {
+            return append.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
 
     /** What this command came to, if it is kept. */
     Optional<KeptOutcome> outcome(CommandId command);

@@ -84,6 +84,11 @@ public final class PostgresEventStore implements EventStore {
     }
 
     @Override
+    public AppendResult appendAndWait(Append append) {
+        return appender.appendAndWait(append);
+    }
+
+    @Override
     public Optional<KeptOutcome> outcome(CommandId command) {
         return asked(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select fingerprint, kind, resource, version,"

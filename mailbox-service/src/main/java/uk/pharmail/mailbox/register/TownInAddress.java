@@ -70,6 +70,7 @@ final class TownInAddress {
 
     private static final Set<String> COUNTIES_OF_SEVERAL_WORDS = Set.of(
             "BLAENAU GWENT",
+            "EAST ANGLIA",
             "EAST RIDING",
             "EAST RIDING OF YORKSHIRE",
             "GREATER LONDON",
@@ -155,7 +156,7 @@ final class TownInAddress {
             Set.of("BROADWAY", "COURT", "GARDENS", "HOUSE", "ROW", "ST", "STATION", "WALK", "WAY");
 
     /** Words before the town that a village is near. */
-    private static final Set<String> NEAR = Set.of("NR", "NEAR");
+    private static final Set<String> NEAR = Set.of("NEAR", "NR", "VIA");
 
     /** Words that set a place beside a street or a building. */
     private static final Set<String> BESIDE_A_STREET = Set.of("ADJACENT", "BEHIND", "OFF", "OPPOSITE");

@@ -1,0 +1,52 @@
+package uk.pharmail.mailbox;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.OdsCode;
+
+/** The service's REST API as a client calls it. */
+public final class Api {
+
+    private Api() {}
+
+    public static RequestSpecification command() {
+        return command(UUID.randomUUID().toString());
+    }
+
+    public static RequestSpecification command(String key) {
+        return given().header("Idempotency-Key", key).contentType(ContentType.JSON);
+    }
+
+    public static Response open(OdsCode code) {
+        return command().body(Map.of("odsCode", code.value())).post("/mailboxes");
+    }
+
+    public static Response link(OdsCode code, AccountId account, String capacity) {
+        return command().body(linkBody(account, capacity)).post("/mailboxes/{code}/links", code.value());
+    }
+
+    public static Map<String, String> linkBody(AccountId account, String capacity) {
+        return Map.of("account", account.value().toString(), "capacity", capacity);
+    }
+
+    public static Response unlink(OdsCode code, AccountId account, String reason) {
+        return command()
+                .queryParam("reason", reason)
+                .delete("/mailboxes/{code}/links/{account}", code.value(), account.value());
+    }
+
+    public static long position(Response answer) {
+        return Long.parseLong(answer.header("Pharmail-Position"));
+    }
+
+    /** A read that shows at least what was done at this position. */
+    public static Response read(long position, String path, Object... parameters) {
+        return given().header("Pharmail-Min-Position", position).get(path, parameters);
+    }
+}

@@ -1,0 +1,231 @@
+package uk.pharmail.mailbox.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.contracts.value.PharmacyKind;
+import uk.pharmail.contracts.value.PharmacyName;
+import uk.pharmail.contracts.value.RegionCode;
+import uk.pharmail.contracts.value.RegisterImportId;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.mailbox.ToldFacts;
+import uk.pharmail.mailbox.account.AccountAccess;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Feed;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.feed.Rows;
+import uk.pharmail.sourcing.feed.Table;
+
+/** Two feeds apply a link and a fact about its account in transactions that are open at the same time. */
+class InterleavingTest {
+    private static final OdsCode FA002 = new OdsCode("FA002");
+    private static final PharmacyId PHARMACY = new PharmacyId(new UUID(3, 1));
+    private static final MailboxId MAILBOX = new MailboxId(new UUID(0, 1));
+    private static final AccountId KIM = new AccountId(new UUID(1, 1));
+    private static final AccountId LEE = new AccountId(new UUID(1, 2));
+
+    private final ToldFacts facts = new ToldFacts();
+    private final ToldFacts.Log log = new ToldFacts.Log();
+    private final ReadModel model = new ReadModel();
+
+    /** Which of the two transactions has done its work first, and ends last. */
+    enum First {
+        LINK,
+        ACTIVATION
+    }
+
+    /** What was heard of the account before. */
+    enum Before {
+        CREATED,
+        NOTHING
+    }
+
+    static Stream<Arguments> interleavings() {
+        return Stream.of(First.values())
+                .flatMap(first -> Stream.of(Before.values()).map(before -> Arguments.of(first, before)));
+    }
+
+    @ParameterizedTest(name = "{0} first, {1} heard of the account before")
+    @MethodSource("interleavings")
+    @DisplayName("COMP-1 LINK-6 a link and the activation of its account, applied side by side, are both counted")
+    void both_are_counted(First first, Before before) throws Exception {
+        assertThat(interleaved(new ComplianceProjection(ReadModel.POLICY), first, before))
+                .isEqualTo("(COMPLIANT,2)");
+    }
+
+    @ParameterizedTest(name = "{0} first, {1} heard of the account before")
+    @MethodSource("interleavings")
+    @DisplayName("planted fault: without the account's lock, each misses the other and the row is wrong for ever")
+    void planted_fault(First first, Before before) throws Exception {
+        assertThat(interleaved(new WithoutAccountLock(), first, before)).isEqualTo("(BREACH,1)");
+    }
+
+    private static final class WithoutAccountLock extends ComplianceProjection {
+
+        WithoutAccountLock() {
+            super(ReadModel.POLICY);
+        }
+
+        @Override
+        AccountAccess lock(AccountId account, Rows rows) {
+            return rows.get(ACCOUNT_ACCESS, account).orElseGet(() -> AccountAccess.unseen(account));
+        }
+    }
+
+    private String interleaved(Projection projection, First first, Before before) throws Exception {
+        Feed plain = model.feed(projection);
+        plain.apply(log.append(
+                0,
+                List.of(
+                        account(KIM, created(KIM)),
+                        account(KIM, new AccountActivated(KIM)),
+                        facts.next("pharmacy", PHARMACY.value(), registered()),
+                        mailbox(opened()),
+                        mailbox(linked(KIM)))));
+        List<ProducerRecord<String, byte[]>> heard = new ArrayList<>(List.of(account(LEE, created(LEE))));
+        if (before == Before.CREATED) {
+            plain.apply(log.append(0, heard));
+            heard.clear();
+        }
+        heard.add(account(LEE, new AccountActivated(LEE)));
+        ConsumerRecords<String, byte[]> activation = log.append(0, heard);
+        ConsumerRecords<String, byte[]> link = log.append(0, List.of(mailbox(linked(LEE))));
+
+        Pausing pausing = new Pausing(projection, new CountDownLatch(1), new CountDownLatch(1));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<?> open = CompletableFuture.runAsync(
+                    () -> model.feed(pausing).apply(first == First.LINK ? link : activation), threads);
+            assertThat(pausing.done.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<?> other =
+                    CompletableFuture.runAsync(() -> plain.apply(first == First.LINK ? activation : link), threads);
+            await().atMost(Duration.ofSeconds(20)).until(() -> other.isDone() || model.isSomebodyWaiting());
+            pausing.commit.countDown();
+            CompletableFuture.allOf(open, other).get(20, TimeUnit.SECONDS);
+        }
+        return model.rows("select status, live_persons from pharmacy_compliance")
+                .getFirst();
+    }
+
+    /** Keeps its transaction open after the link or the activation is applied. */
+    private record Pausing(Projection projection, CountDownLatch done, CountDownLatch commit) implements Projection {
+
+        @Override
+        public void apply(Fact fact, Rows rows) {
+            projection.apply(fact, rows);
+            if (fact.event() instanceof AccountActivated || fact.event() instanceof AccountLinked) {
+                done.countDown();
+                try {
+                    commit.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        @Override
+        public String consumer() {
+            return projection.consumer();
+        }
+
+        @Override
+        public Set<Topic> topics() {
+            return projection.topics();
+        }
+
+        @Override
+        public Set<Class<? extends PharmailEvent>> handles() {
+            return projection.handles();
+        }
+
+        @Override
+        public Set<Class<? extends PharmailEvent>> ignores() {
+            return projection.ignores();
+        }
+
+        @Override
+        public List<Table<?, ?>> tables() {
+            return projection.tables();
+        }
+    }
+
+    private ProducerRecord<String, byte[]> account(AccountId account, PharmailEvent event) {
+        return facts.next("account", account.value(), event);
+    }
+
+    private ProducerRecord<String, byte[]> mailbox(PharmailEvent event) {
+        return facts.next("mailbox", MAILBOX.value(), event);
+    }
+
+    private static AccountCreated created(AccountId account) {
+        return new AccountCreated(
+                account,
+                AccountKind.PERSONAL,
+                new PersonId(new UUID(2, account.value().getLeastSignificantBits())));
+    }
+
+    private static AccountLinked linked(AccountId account) {
+        return new AccountLinked(MAILBOX, PHARMACY, FA002, account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 1);
+    }
+
+    private static MailboxOpened opened() {
+        return new MailboxOpened(
+                MAILBOX,
+                PHARMACY,
+                FA002,
+                SharedAddress.conventionalFor(FA002),
+                new uk.pharmail.contracts.value.DisplayName("Pharmacy.FA002 (ROWLANDS PHARMACY, STOCKPORT)"),
+                10);
+    }
+
+    private static PharmacyRegistered registered() {
+        return new PharmacyRegistered(
+                PHARMACY,
+                FA002,
+                new RegisterEntry(
+                        new PharmacyName("ROWLANDS PHARMACY"),
+                        List.of(),
+                        null,
+                        null,
+                        new RegionCode("Y62"),
+                        null,
+                        PharmacyKind.PHARMACY,
+                        null,
+                        null),
+                null,
+                Standing.OPEN,
+                new RegisterImportId(new UUID(4, 1)));
+    }
+}

@@ -1,0 +1,82 @@
+package uk.pharmail.mailbox.compliance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import uk.pharmail.sourcing.feed.Feed;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.testing.EmbeddedDatabase;
+
+/** The tables of the compliance projection, new and empty, on the real PostgreSQL. */
+final class ReadModel {
+    static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9));
+
+    private final DataSource models;
+
+    ReadModel() {
+        EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newDatabase();
+        models = database.models();
+        try (var migration =
+                Objects.requireNonNull(ReadModel.class.getResourceAsStream("/db/migration/V2__compliance.sql"))) {
+            // Those who wait for each other are told so at once, or a test with many of them takes its time.
+            execute(
+                    EmbeddedDatabase.shared().superuser(database.name()),
+                    "alter database " + database.name() + " set deadlock_timeout = '10ms'");
+            execute(models, new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Feed feed(Projection projection) {
+        return new Feed(models, projection, new EventJson(List.of()), InstantSource.system(), () -> {});
+    }
+
+    /** The rows of a query, each as one text. */
+    List<String> rows(String query) {
+        try (Connection connection = models.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select q::text from (" + query + ") q")) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything that is derived, in one order. */
+    List<String> contents() {
+        List<String> all = new ArrayList<>();
+        for (var table : new ComplianceProjection(POLICY).tables()) {
+            all.addAll(rows("select '" + table.name() + "', t.* from " + table.name() + " t order by 2, 3"));
+        }
+        return all;
+    }
+
+    /** Whether some transaction on these tables waits for another one. */
+    boolean isSomebodyWaiting() {
+        return !rows("select pid from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")
+                .isEmpty();
+    }
+}

@@ -245,13 +245,15 @@ class RebuildTest {
                 throw new SQLException("planted", "57014");
             }
         };
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> {
-            try {
-                first.run();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }, threads);
+        CompletableFuture<Void> one = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        first.run();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                threads);
         swapping.await();
         assertThatThrownBy(() -> new RebuildUnderTest().run())
                 .isInstanceOf(RebuildFailed.class)

@@ -118,7 +118,7 @@ class RebuildTest {
                     .toList();
             consumer.assign(partitions);
             feed.nextOffsets(partitions).forEach(consumer::seek);
-            while (running.get() || applied() < sent.get()) {
+            while (running.get() || (applied() < sent.get() && feed.stops().isEmpty())) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(50));
                 feed.apply(records);
                 seen.addAndGet(records.count());
@@ -245,13 +245,15 @@ class RebuildTest {
                 throw new SQLException("planted", "57014");
             }
         };
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> {
-            try {
-                first.run();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }, threads);
+        CompletableFuture<Void> one = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        first.run();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                threads);
         swapping.await();
         assertThatThrownBy(() -> new RebuildUnderTest().run())
                 .isInstanceOf(RebuildFailed.class)

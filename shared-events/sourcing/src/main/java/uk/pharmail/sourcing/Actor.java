@@ -1,5 +1,6 @@
 package uk.pharmail.sourcing;
 
+import java.util.regex.Pattern;
 import uk.pharmail.contracts.TextValue;
 
 /**
@@ -7,9 +8,10 @@ import uk.pharmail.contracts.TextValue;
  * it never holds a name or an address.
  */
 public record Actor(String value) implements TextValue {
+    public static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
 
     public Actor {
-        if (!value.matches("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}")) {
+        if (!PATTERN.matcher(value).matches()) {
             throw new IllegalArgumentException("an actor is an opaque id of up to 100 characters");
         }
     }

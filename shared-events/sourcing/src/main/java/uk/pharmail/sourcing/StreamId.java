@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Names a stream for ever: its category and an opaque id, neither of which changes. Written {@code category:uuid}. */
 public record StreamId(String category, UUID id) {
+    private static final Pattern PATTERN = Pattern.compile("[a-z][a-z-]{1,39}");
 
     public StreamId {
-        if (!category.matches("[a-z][a-z-]{1,39}")) {
+        if (!PATTERN.matcher(category).matches()) {
             throw new IllegalArgumentException("a category is lower case letters and dashes, 2 to 40");
         }
     }

@@ -7,18 +7,17 @@ import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.store.Metadata;
+import uk.pharmail.sourcing.store.Stored;
 
 /**
  * An event as it was told on a topic, by this service or another.
  *
- * @param id the event's id, the same in its store and on every topic; the causation of what it leads to
  * @param version its place in its stream, from 1, without holes
  * @param position its place in the store of the service that told it
  * @param effectiveAt when it became true
  * @param recordedAt when it was stored
  */
 public record Fact(
-        UUID id,
         Topic topic,
         StreamId stream,
         long version,
@@ -27,4 +26,10 @@ public record Fact(
         PharmailEvent event,
         Metadata metadata,
         Instant effectiveAt,
-        Instant recordedAt) {}
+        Instant recordedAt) {
+
+    /** The event's id, the same in its store and on every topic; the causation of what it leads to. */
+    public UUID id() {
+        return Stored.id(stream, version);
+    }
+}

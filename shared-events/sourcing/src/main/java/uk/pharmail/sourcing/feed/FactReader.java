@@ -47,7 +47,6 @@ final class FactReader {
         PharmailEvent event = json.decode(stored.type(), record.value());
         EventType type = EventTypes.of(event.getClass());
         return new Fact(
-                stored.id(),
                 type.topic(),
                 stored.stream(),
                 stored.version(),

@@ -79,6 +79,10 @@ public class Reactions implements AutoCloseable {
         this.reactions = reactions.stream().collect(toUnmodifiableMap(Reaction::kind, Function.identity()));
     }
 
+    public String consumer() {
+        return consumer;
+    }
+
     public synchronized void start() {
         if (worker == null) {
             worker = Thread.ofVirtual().name("reactions of " + consumer).start(this::work);

@@ -2,6 +2,7 @@ package uk.pharmail.sourcing.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,6 +20,7 @@ public class Call {
     private final Callers callers;
 
     private @Nullable Arrived arrived;
+    private @Nullable Method method;
     private @Nullable Sent sent;
     private @Nullable Request command;
 
@@ -43,6 +45,18 @@ public class Call {
 
     void arrived(Arrived what) {
         arrived = what;
+    }
+
+    void method(Method what) {
+        method = what;
+    }
+
+    /** The resource's method that answers. */
+    Method method() {
+        if (method == null) {
+            throw new IllegalStateException("no resource answers this request");
+        }
+        return method;
     }
 
     void sent(Sent what) {

@@ -53,6 +53,7 @@ class CallFilter {
 
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) throws InterruptedException {
+        call.method(resource.getResourceMethod());
         Operation operation = operations.computeIfAbsent(resource.getResourceMethod(), Operation::of);
         List<Fault> faults = new ArrayList<>();
         boolean command = COMMAND_METHODS.contains(request.getMethod());

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.HashSet;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What a resource's method says of itself. */
@@ -19,6 +20,10 @@ record Operation(
             QueryParam query = parameter.getAnnotation(QueryParam.class);
             if (query != null) {
                 names.add(query.value());
+            }
+            RestQuery restQuery = parameter.getAnnotation(RestQuery.class);
+            if (restQuery != null) {
+                names.add(restQuery.value().isEmpty() ? parameter.getName() : restQuery.value());
             }
             if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Field field : parameter.getType().getDeclaredFields()) {

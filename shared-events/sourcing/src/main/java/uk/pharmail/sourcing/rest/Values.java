@@ -1,14 +1,12 @@
 package uk.pharmail.sourcing.rest;
 
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,13 +38,19 @@ class Values implements ParamConverterProvider {
             LocalDate.class, LocalDate::parse,
             Instant.class, Instant::parse);
 
+    private final Call call;
+
+    Values(Call call) {
+        this.call = call;
+    }
+
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
         Function<String, T> reader = reader(type);
-        return reader == null ? null : new Converter<>(type, reader, List.of(annotations));
+        return reader == null ? null : new Converter<>(type, reader, List.of(annotations), call);
     }
 
-    private record Converter<T>(Class<T> type, Function<String, T> reader, List<Annotation> annotations)
+    private record Converter<T>(Class<T> type, Function<String, T> reader, List<Annotation> annotations, Call call)
             implements ParamConverter<T> {
 
         @Override
@@ -65,22 +69,17 @@ class Values implements ParamConverterProvider {
         }
 
         private Fault fault(String detail) {
-            for (Annotation annotation : annotations) {
-                switch (annotation) {
-                    case PathParam path -> {
-                        return Fault.parameter(path.value(), detail);
-                    }
-                    case QueryParam query -> {
-                        return Fault.parameter(query.value(), detail);
-                    }
-                    case HeaderParam header -> {
-                        return Fault.header(header.value(), detail);
-                    }
-                    default -> {}
-                }
-            }
-            String name = type.getSimpleName();
-            return Fault.parameter(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), detail);
+            Fault fault = Fault.ofArgument(annotations.toArray(Annotation[]::new), argument(), detail);
+            return fault == null ? Fault.parameter(argument(), detail) : fault;
+        }
+
+        /** Annotations that give no name mean the argument's own, which is that of the first argument of this type. */
+        private String argument() {
+            return Arrays.stream(call.method().getParameters())
+                    .filter(parameter -> parameter.getType() == type)
+                    .map(Parameter::getName)
+                    .findFirst()
+                    .orElseGet(type::getSimpleName);
         }
 
         @Override

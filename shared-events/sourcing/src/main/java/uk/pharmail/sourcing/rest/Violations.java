@@ -4,9 +4,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -36,14 +33,9 @@ final class Violations {
         List<Path.Node> nodes = nodes(violation);
         String detail = violation.getMessage();
         Parameter parameter = parameter(violation.getRootBeanClass(), nodes);
-        if (parameter.isAnnotationPresent(QueryParam.class)) {
-            return Fault.parameter(parameter.getAnnotation(QueryParam.class).value(), detail);
-        }
-        if (parameter.isAnnotationPresent(PathParam.class)) {
-            return Fault.parameter(parameter.getAnnotation(PathParam.class).value(), detail);
-        }
-        if (parameter.isAnnotationPresent(HeaderParam.class)) {
-            return Fault.header(parameter.getAnnotation(HeaderParam.class).value(), detail);
+        Fault ofParameter = Fault.ofArgument(parameter.getAnnotations(), parameter.getName(), detail);
+        if (ofParameter != null) {
+            return ofParameter;
         }
         StringBuilder pointer = new StringBuilder("#");
         for (Path.Node node : nodes.subList(2, nodes.size())) {

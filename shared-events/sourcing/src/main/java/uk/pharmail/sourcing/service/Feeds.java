@@ -1,5 +1,7 @@
 package uk.pharmail.sourcing.service;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -8,8 +10,11 @@ import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,6 +37,9 @@ import uk.pharmail.sourcing.store.EventJson;
 public class Feeds implements KafkaConsumerRebalanceListener {
     private final KafkaClientService clients;
     private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+    private final Map<String, Set<TopicPartition>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Long> lags = new ConcurrentHashMap<>();
+    private final Map<String, Integer> stopped = new ConcurrentHashMap<>();
 
     Feeds(KafkaClientService clients) {
         this.clients = clients;
@@ -40,9 +48,49 @@ public class Feeds implements KafkaConsumerRebalanceListener {
     /** Applies what the consumer's channel has read; returns when it is committed, or its partition has stopped. */
     public void apply(String consumer, ConsumerRecords<String, byte[]> records) {
         feed(consumer).apply(records).forEach((partition, progress) -> {
-            if (progress instanceof Progress.Behind behind) {
-                seek(consumer, partition, behind.nextOffset());
+            switch (progress) {
+                case Progress.Applied _ -> waiting(consumer).remove(partition);
+                case Progress.Behind behind -> seek(consumer, partition, behind.nextOffset());
+                case Progress.Stopped _ -> waiting(consumer).add(partition);
             }
+        });
+    }
+
+    /**
+     * Counts what is still to be applied and what has stopped, and goes on with a partition that was continued on
+     * another instance; called every few seconds.
+     */
+    void look() {
+        feeds.forEach((consumer, feed) -> {
+            List<Stop> stops = feed.stops();
+            stopped.put(consumer, stops.size());
+            Set<TopicPartition> continued = new HashSet<>(waiting(consumer));
+            stops.forEach(stop -> continued.remove(new TopicPartition(stop.topic(), stop.partition())));
+            if (!continued.isEmpty()) {
+                feed.nextOffsets(continued).forEach((partition, offset) -> seek(consumer, partition, offset));
+                waiting(consumer).removeAll(continued);
+            }
+            Map<TopicPartition, Long> ends = ends(consumer);
+            long lag = 0;
+            for (Map.Entry<TopicPartition, Long> next :
+                    feed.nextOffsets(ends.keySet()).entrySet()) {
+                lag += Math.max(0, ends.getOrDefault(next.getKey(), 0L) - next.getValue());
+            }
+            lags.put(consumer, lag);
+        });
+    }
+
+    /** Metrics of each consumer: what is still to be applied of the partitions that this instance reads, and stops. */
+    void bindTo(MeterRegistry meters) {
+        feeds.keySet().forEach(consumer -> {
+            Gauge.builder("pharmail.feed.lag.events", lags, all -> all.getOrDefault(consumer, 0L))
+                    .description("Events told and not yet applied, of the partitions that this instance reads")
+                    .tag("consumer", consumer)
+                    .register(meters);
+            Gauge.builder("pharmail.feed.stopped", stopped, all -> all.getOrDefault(consumer, 0))
+                    .description("Partitions that have stopped and wait for somebody, on all instances")
+                    .tag("consumer", consumer)
+                    .register(meters);
         });
     }
 
@@ -62,7 +110,10 @@ public class Feeds implements KafkaConsumerRebalanceListener {
             return false;
         }
         var offset = feed.continueAt(partition);
-        offset.ifPresent(from -> seek(consumer, partition, from));
+        offset.ifPresent(from -> {
+            waiting(consumer).remove(partition);
+            seek(consumer, partition, from);
+        });
         return offset.isPresent();
     }
 
@@ -82,7 +133,24 @@ public class Feeds implements KafkaConsumerRebalanceListener {
         return feed;
     }
 
-    /** On whichever instance reads the partition; where it is not this one, that one's next record finds it out. */
+    /** The ends of the partitions that this instance reads, as its client knows them. */
+    private Map<TopicPartition, Long> ends(String consumer) {
+        KafkaConsumer<?, ?> channel = clients.getConsumer(consumer);
+        if (channel == null) {
+            return Map.of();
+        }
+        return channel.runOnPollingThread(polling -> {
+                    Map<TopicPartition, Long> ends = new HashMap<>();
+                    polling.assignment()
+                            .forEach(partition -> polling.currentLag(partition)
+                                    .ifPresent(lag -> ends.put(partition, polling.position(partition) + lag)));
+                    return ends;
+                })
+                .await()
+                .indefinitely();
+    }
+
+    /** On whichever instance reads the partition; where it is not this one, that one finds it out in {@link #look}. */
     private void seek(String consumer, TopicPartition partition, long offset) {
         KafkaConsumer<?, ?> channel = clients.getConsumer(consumer);
         if (channel != null) {
@@ -94,6 +162,10 @@ public class Feeds implements KafkaConsumerRebalanceListener {
                     .await()
                     .indefinitely();
         }
+    }
+
+    private Set<TopicPartition> waiting(String consumer) {
+        return waiting.computeIfAbsent(consumer, _ -> ConcurrentHashMap.newKeySet());
     }
 
     private Feed feed(String consumer) {

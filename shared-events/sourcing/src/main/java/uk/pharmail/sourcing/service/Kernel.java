@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,10 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.feed.Faults;
 import uk.pharmail.sourcing.feed.Positions;
+import uk.pharmail.sourcing.feed.Rebuild;
+import uk.pharmail.sourcing.feed.RebuildFailed;
 import uk.pharmail.sourcing.react.Reactions;
 import uk.pharmail.sourcing.relay.Relay;
 import uk.pharmail.sourcing.relay.Topics;
@@ -51,6 +56,7 @@ public class Kernel {
     private final String service;
     private final String appenderRole;
     private final Map<String, Object> kafka;
+    private final Optional<String> rebuild;
     private final AgroalDataSource models;
     private final InstantSource clock;
     private final Instance<Listener> listeners;
@@ -63,6 +69,7 @@ public class Kernel {
     private final Commands commands;
     private final Positions positions;
     private final Feeds feeds;
+    private final List<Listener> listening = new CopyOnWriteArrayList<>();
     private final List<Reactions> reactions = new ArrayList<>();
     private final List<AutoCloseable> started = new ArrayList<>();
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
@@ -72,6 +79,7 @@ public class Kernel {
             @ConfigProperty(name = "pharmail.service") String service,
             @ConfigProperty(name = "quarkus.datasource.appender.username") String appenderRole,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "pharmail.rebuild") Optional<String> rebuild,
             AgroalDataSource models,
             @DataSource("appender") AgroalDataSource appenders,
             InstantSource clock,
@@ -83,6 +91,7 @@ public class Kernel {
         this.service = service;
         this.appenderRole = appenderRole;
         this.kafka = Map.of("bootstrap.servers", bootstrapServers);
+        this.rebuild = rebuild;
         this.models = models;
         this.clock = clock;
         this.listeners = listeners;
@@ -100,6 +109,7 @@ public class Kernel {
     void start(@Observes @Priority(BEFORE_CHANNELS) StartupEvent event) {
         Migrations.migrate(models, appenderRole);
         List<Listener> all = listeners.stream().toList();
+        listening.addAll(all);
         Topics.require(kafka, topicNames(all));
         relay.bindTo(meters);
         relay.start();
@@ -116,7 +126,11 @@ public class Kernel {
                 firings.stream().collect(Collectors.toUnmodifiableMap(Firing::timer, Firing::run)));
         timers.start();
         started.add(0, timers);
+        feeds.bindTo(meters);
         var _ = housekeeping.scheduleWithFixedDelay(this::forgetOutcomes, 0, 1, TimeUnit.HOURS);
+        var _ = housekeeping.scheduleWithFixedDelay(this::lookAtFeeds, 5, 5, TimeUnit.SECONDS);
+        rebuild.ifPresent(
+                consumer -> Thread.ofVirtual().name("rebuild of " + consumer).start(() -> rebuild(consumer)));
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {
@@ -128,6 +142,31 @@ public class Kernel {
         for (AutoCloseable part : started) {
             part.close();
         }
+    }
+
+    /** How many keys wait for somebody because their mark's command failed, by consumer. */
+    Map<String, Integer> stoppedReactions() {
+        return reactions.stream()
+                .collect(Collectors.toMap(
+                        Reactions::consumer, reacting -> reacting.stops().size()));
+    }
+
+    /** For an operator, on one instance: its tables are made anew while all instances go on. */
+    private void rebuild(String consumer) {
+        for (Listener listener : listening) {
+            if (listener.projection().consumer().equals(consumer)) {
+                try {
+                    new Rebuild(models, listener.projection(), json, kafka).run();
+                } catch (RebuildFailed e) {
+                    System.getLogger(Kernel.class.getName())
+                            .log(System.Logger.Level.ERROR, "no rebuild of {0}: {1}", consumer, e.getMessage());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return;
+            }
+        }
+        throw new IllegalArgumentException("pharmail.rebuild names no consumer: " + consumer);
     }
 
     @Produces
@@ -191,6 +230,23 @@ public class Kernel {
         } catch (RuntimeException e) {
             System.getLogger(Kernel.class.getName())
                     .log(System.Logger.Level.WARNING, "outcomes are forgotten later: {0}", e.getMessage());
+        }
+    }
+
+    private void lookAtFeeds() {
+        try {
+            feeds.look();
+            for (Listener listener : listening) {
+                if (listener.projection().topics().contains(topic())) {
+                    // Moves what is known to be applied close to the end, so that a read that waits looks at little.
+                    positions.await(listener.projection().consumer(), Long.MAX_VALUE, Duration.ZERO);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            System.getLogger(Kernel.class.getName())
+                    .log(System.Logger.Level.WARNING, "feeds are looked at later: {0}", Faults.describe(e));
         }
     }
 

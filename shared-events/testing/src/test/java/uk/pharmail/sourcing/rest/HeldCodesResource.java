@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
@@ -126,7 +127,7 @@ public class HeldCodesResource {
     @GET
     @Path("/{odsCode}")
     @Operation(summary = "Who holds a code")
-    public RestResponse<HeldCodeView> held(@PathParam("odsCode") OdsCode odsCode) {
+    public RestResponse<HeldCodeView> held(@RestPath OdsCode odsCode) {
         List<Stored> events = store.load(HeldCodesApp.HELD_CODE.stream(HeldCodesApp.idOf(odsCode)));
         if (events.isEmpty()) {
             throw new NotFoundException();

@@ -10,7 +10,7 @@ import uk.pharmail.contracts.value.ComplianceStatus;
 
 @Schema(name = "ComplianceEntry", description = "How a pharmacy meets the duty to have access (COMP-1)")
 record ComplianceEntry(
-        String odsCode,
+        @Schema(description = "The pharmacy") String odsCode,
 
         @Schema(description = "As the register spells it") @Nullable
         String name,

@@ -43,7 +43,7 @@ public class ComplianceResource {
     @GET
     @Path("/{odsCode}")
     @Operation(summary = "How a pharmacy meets the duty, with every reason why it does not (COMP-1, COMP-7)")
-    public RestResponse<ComplianceView> pharmacy(@RestPath OdsCode odsCode) {
+    public RestResponse<ComplianceView> compliance(@RestPath OdsCode odsCode) {
         PharmacyComplianceRow row =
                 PharmacyComplianceRow.findById(Pharmacy.idOf(odsCode).value());
         if (row == null || row.odsCode == null) {

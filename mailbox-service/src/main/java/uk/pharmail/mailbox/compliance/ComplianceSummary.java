@@ -22,7 +22,11 @@ record ComplianceSummary(
     record Cell(String region, ComplianceStatus status, long pharmacies) {}
 
     @Schema(name = "ComplianceCount", description = "Pharmacies, in all and by status")
-    record Count(long pharmacies, Map<ComplianceStatus, Long> byStatus) {
+    record Count(
+            long pharmacies,
+
+            @Schema(description = "Each status, those of no pharmacy too")
+            Map<ComplianceStatus, Long> byStatus) {
 
         private static Count of(Collection<Cell> cells) {
             Map<ComplianceStatus, Long> byStatus = new EnumMap<>(ComplianceStatus.class);
@@ -34,7 +38,7 @@ record ComplianceSummary(
         }
     }
 
-    @Schema(name = "ComplianceOfRegion")
+    @Schema(name = "ComplianceOfRegion", description = "The pharmacies of one region")
     record Region(
             @Schema(description = "A code of the register, or unknown")
             String region,

@@ -7,7 +7,7 @@ import uk.pharmail.contracts.value.ComplianceStatus;
 
 @Schema(name = "Compliance", description = "How a pharmacy meets the duty to have access, with what that rests on")
 record ComplianceView(
-        String odsCode,
+        @Schema(description = "The pharmacy") String odsCode,
 
         @Schema(description = "As the register spells it") @Nullable
         String name,

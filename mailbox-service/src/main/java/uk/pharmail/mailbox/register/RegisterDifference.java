@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.IdValue;
 import uk.pharmail.contracts.TextValue;
@@ -28,6 +29,7 @@ import uk.pharmail.mailbox.register.Pharmacy.Registered;
  * @param kinds in the order of {@link Kind}
  * @param wasActive whether the pharmacy is open before it
  */
+@Schema(description = "What an import changes about one pharmacy, or that it does not mention it")
 public record RegisterDifference(OdsCode odsCode, List<Kind> kinds, List<Field> fields, boolean wasActive) {
 
     public RegisterDifference {
@@ -54,8 +56,15 @@ public record RegisterDifference(OdsCode odsCode, List<Kind> kinds, List<Field> 
      * @param before null where the register was silent
      * @param after null where it is silent now
      */
+    @Schema(name = "RegisterDifferenceField", description = "A field of the register that changes")
     public record Field(
-            String name, @Nullable String before, @Nullable String after) {}
+            @Schema(description = "Its name in the event") String name,
+
+            @Schema(description = "Left out where the register was silent") @Nullable
+            String before,
+
+            @Schema(description = "Left out where it is silent now") @Nullable
+            String after) {}
 
     static RegisterDifference absent(Registered pharmacy) {
         return new RegisterDifference(pharmacy.odsCode(), List.of(Kind.ABSENT), List.of(), isActive(pharmacy));

@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.register;
 
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import uk.pharmail.mailbox.register.RegisterDifference.Kind;
 
 /**
@@ -11,6 +12,9 @@ import uk.pharmail.mailbox.register.RegisterDifference.Kind;
  * @param dropped those that it does not mention
  * @param reparented those that it gives another contractor
  */
+@Schema(
+        description =
+                "Of the active pharmacies, those that an import closes, does not mention, or gives another contractor")
 public record RegisterEffect(int active, int closing, int dropped, int reparented) {
 
     static final RegisterEffect NONE = new RegisterEffect(0, 0, 0, 0);

@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.register;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -10,6 +11,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
  *
  * @param unreadable rows that had no effect
  */
+@Schema(description = "What an import did: each pharmacy once, and the rows that had no effect")
 public record RegisterImportCount(int registered, int changed, int closed, int unchanged, int unreadable) {
 
     static final RegisterImportCount NONE = new RegisterImportCount(0, 0, 0, 0, 0);

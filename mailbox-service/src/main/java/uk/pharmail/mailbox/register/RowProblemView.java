@@ -14,7 +14,7 @@ record RowProblemView(
         Integer column,
 
         RowProblem problem,
-        String explanation,
+        @Schema(description = "The problem in words") String explanation,
 
         @Schema(description = "Left out where it can't be told") @Nullable
         OdsCode odsCode) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -34,7 +35,6 @@ import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Current;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.rest.Call;
-import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.ReadsFrom;
 
 /** Opens shared mailboxes and links accounts to them, by the rules of {@link MailboxDecider}. */
@@ -63,6 +63,11 @@ public class MailboxResource {
     @Schema(name = "LinkAccount", description = "Which account is linked, and as what")
     public record LinkBody(
             @NotNull AccountId account, @NotNull Capacity capacity) {}
+
+    @Schema(description = "Who may open a mailbox; all of them, as approvals keep them few (LINK-3)")
+    public record MailboxLinks(
+            @Schema(description = "In the order in which they were linked")
+            List<LinkView> links) {}
 
     /** Why a link ends at a caller's wish or order; the other reasons follow from facts about the account. */
     public enum Reason {
@@ -101,14 +106,12 @@ public class MailboxResource {
     @Path("/{odsCode}/links")
     @ReadsFrom("compliance")
     @Operation(summary = "The accounts that are linked to a shared mailbox, in the order in which they were (LINK-6)")
-    public Page<LinkView> links(@RestPath OdsCode odsCode) {
+    public MailboxLinks links(@RestPath OdsCode odsCode) {
         Open open = current(odsCode).state();
         AccountsKnown known = accounts.known(open.links().keySet());
-        return new Page<>(
-                open.links().values().stream()
-                        .map(link -> LinkView.of(link, known))
-                        .toList(),
-                null);
+        return new MailboxLinks(open.links().values().stream()
+                .map(link -> LinkView.of(link, known))
+                .toList());
     }
 
     @POST

@@ -130,7 +130,7 @@ public final class OpenApiLint {
         for (JsonNode parameter : parameters) {
             String name = parameter.path("name").asText();
             expect(
-                    described(parameter) || described(resolved(parameter.path("schema"))),
+                    described(parameter) || isSelfEvident(parameter.path("schema")),
                     at,
                     "has a parameter without description: " + name);
             if (parameter.path("in").asText().equals("path")) {
@@ -187,10 +187,21 @@ public final class OpenApiLint {
         schema.path("properties").properties().forEach(property -> {
             JsonNode value = property.getValue();
             expect(
-                    described(value) || described(resolved(value)),
+                    described(value) || isSelfEvident(value),
                     "schema " + name,
                     "has a property without description: " + property.getKey());
         });
+    }
+
+    /** What its name and its type tell: numbers, yes or no, days, a choice of names, and what is described where it is referred to. */
+    private boolean isSelfEvident(JsonNode schema) {
+        JsonNode type = resolved(schema);
+        return described(type)
+                || type.has("enum")
+                || Set.of("integer", "number", "boolean")
+                        .contains(type.path("type").asText())
+                || Set.of("date", "date-time").contains(type.path("format").asText())
+                || (type.path("type").asText().equals("array") && isSelfEvident(type.path("items")));
     }
 
     private boolean lists(JsonNode operation) {

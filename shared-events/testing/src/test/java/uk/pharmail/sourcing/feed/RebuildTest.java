@@ -118,11 +118,7 @@ class RebuildTest {
                     .toList();
             consumer.assign(partitions);
             feed.nextOffsets(partitions).forEach(consumer::seek);
-<<<<<<< HEAD
-            while (running.get() || applied() < sent.get()) {
-=======
             while (running.get() || (applied() < sent.get() && feed.stops().isEmpty())) {
->>>>>>> 76658d70c12a37be46d3f3cc5fe4b2f5ad1a6e5d
                 ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(50));
                 feed.apply(records);
                 seen.addAndGet(records.count());

@@ -133,20 +133,6 @@ class TimersTest {
         commands.run(Request.of(due.origin()), attempt -> attempt.decide(LOCKS, due.key(), new AccountId(due.key())));
     }
 
-<<<<<<< HEAD
-    private Timers timers(Map<String, Consumer<Due>> firings) {
-        return starting(new Timers(models, "test-service", clock, POLL, HEARTBEAT, firings));
-    }
-
-    private Timers starting(Timers timers) {
-        started.add(timers);
-        timers.start();
-        return timers;
-    }
-
-    private void untilNoneIsLeft() {
-        await().until(() -> TestPool.count(models, "select from scheduled_tasks") == 0);
-=======
     private void timers(Map<String, Consumer<Due>> firings) {
         starting(new Timers(models, "test-service", clock, POLL, HEARTBEAT, firings));
     }
@@ -162,7 +148,6 @@ class TimersTest {
             now = now.plusMillis(100);
             return TestPool.count(models, "select from scheduled_tasks") == 0;
         });
->>>>>>> 76658d70c12a37be46d3f3cc5fe4b2f5ad1a6e5d
     }
 
     private int locks(UUID id) {
@@ -260,33 +245,12 @@ class TimersTest {
     @Test
     @DisplayName("planted fault: without the due instant in the command id, a second setting is taken for the first")
     void planted_no_instant() {
-<<<<<<< HEAD
-        setTwiceAnHourApart(timers(Map.of(TIMER, this::lock)));
-=======
         timers(Map.of(TIMER, this::lock));
         setTwice(account);
->>>>>>> 76658d70c12a37be46d3f3cc5fe4b2f5ad1a6e5d
         assertThat(locks(account)).isEqualTo(2);
         started.forEach(Timers::close);
 
         UUID other = UUID.randomUUID();
-<<<<<<< HEAD
-        setTwiceAnHourApart(
-                other, starting(new Timers(models, "test-service", clock, POLL, HEARTBEAT, Map.of(TIMER, this::lock)) {
-                    @Override
-                    String commandKey(String timer, UUID key, Instant due) {
-                        return timer + ":" + key;
-                    }
-                }));
-        assertThat(locks(other)).as("the proof above can fail").isEqualTo(1);
-    }
-
-    private void setTwiceAnHourApart(Timers running) {
-        setTwiceAnHourApart(account, running);
-    }
-
-    private void setTwiceAnHourApart(UUID id, Timers running) {
-=======
         starting(new Timers(models, "test-service", clock, POLL, HEARTBEAT, Map.of(TIMER, this::lock)) {
             @Override
             String commandKey(String timer, UUID key, Instant due) {
@@ -298,17 +262,12 @@ class TimersTest {
     }
 
     private void setTwice(UUID id) {
->>>>>>> 76658d70c12a37be46d3f3cc5fe4b2f5ad1a6e5d
         for (int i = 0; i < 2; i++) {
             told.tell("account", id, activated(id));
             apply(new Idle());
             hoursPass(24);
             untilNoneIsLeft();
         }
-<<<<<<< HEAD
-        assertThat(running).isNotNull();
-=======
->>>>>>> 76658d70c12a37be46d3f3cc5fe4b2f5ad1a6e5d
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -141,9 +142,10 @@ public class BatchingAppender implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             closing = true;
-            for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
-                late.result.completeExceptionally(new Overloaded(RETRY_AFTER));
-            }
+            // nobody waits for ever, not even where this ends by a fault of its own
+            fail(batch, new AppendUnknown(new IllegalStateException("the writer has ended")));
+            queue.drainTo(deferred);
+            fail(deferred, new Overloaded(RETRY_AFTER));
             writing.lock();
             try {
                 drop();
@@ -222,7 +224,7 @@ public class BatchingAppender implements AutoCloseable {
         }
     }
 
-    private static void fail(List<Waiting> batch, RuntimeException fault) {
+    private static void fail(Collection<Waiting> batch, RuntimeException fault) {
         batch.forEach(waiting -> waiting.result.completeExceptionally(fault));
     }
 

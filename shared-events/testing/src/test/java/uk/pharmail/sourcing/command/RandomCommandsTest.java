@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +35,7 @@ class RandomCommandsTest {
     private static final EmbeddedDatabase.Service DATABASE = Databases.correct();
     private static final int COMMANDS = 150;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("pharmail.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final List<UUID> counters =
             Stream.generate(UUID::randomUUID).limit(5).toList();
@@ -187,12 +186,12 @@ class RandomCommandsTest {
                 List.copyOf(to.subList(0, 1 + random.nextInt(2))));
     }
 
-    private static Instance unreliable(UnaryOperator<EventStore> fault) {
-        return new Instance(DATABASE, LosingReplies.of(Databases.unhurried(DATABASE), RandomCommandsTest::fate), fault);
+    private Instance unreliable(UnaryOperator<EventStore> fault) {
+        return new Instance(DATABASE, LosingReplies.of(Databases.unhurried(DATABASE), this::fate), fault);
     }
 
-    private static Fate fate() {
-        return switch (ThreadLocalRandom.current().nextInt(20)) {
+    private Fate fate() {
+        return switch (random.nextInt(20)) {
             case 0 -> Fate.REPLY_LOST;
             case 1 -> Fate.REQUEST_LOST;
             default -> Fate.ARRIVES;

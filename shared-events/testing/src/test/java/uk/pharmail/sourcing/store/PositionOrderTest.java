@@ -122,7 +122,7 @@ class PositionOrderTest {
     }
 
     private static Follower.Findings storm(EmbeddedDatabase.Service database) throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("pharmail.seed", System.nanoTime());
         System.out.println("PositionOrderTest seed " + seed);
         AtomicInteger looks = new AtomicInteger();
         try (BatchingAppender one = Databases.appender(database);

@@ -282,7 +282,7 @@ public class Relay implements AutoCloseable, MeterBinder {
                 page.incomplete = true;
                 break;
             }
-            Optional<EventType> type = EventTypes.of(event.type());
+            Optional<EventType> type = EventTypes.of(event.type()).filter(known -> known.topic() == topic);
             if (type.isEmpty()) {
                 page.expect();
                 page.confirmed(event, new UnknownEventType(event.type()));

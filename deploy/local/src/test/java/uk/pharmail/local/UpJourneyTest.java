@@ -1,0 +1,98 @@
+package uk.pharmail.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** deploy/local/up with the packaged service, real PostgreSQL and Kafka. */
+class UpJourneyTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    @DisplayName("COMP-1 COMP-6 the invented estate is loaded, each pharmacy answers with its reasons, and all is there after a restart")
+    void loads_answers_and_keeps() throws IOException, InterruptedException {
+        int mailboxPort = freePort();
+        String[] arguments = {
+            "--home", Path.of("../..").toAbsolutePath().normalize().toString(),
+            "--data", directory.toString(),
+            "--mailbox-port", Integer.toString(mailboxPort),
+            "--postgres-port", Integer.toString(freePort()),
+            "--kafka-port", Integer.toString(freePort())
+        };
+        URI base = URI.create("http://localhost:" + mailboxPort);
+        JsonNode before;
+        try (Up up = up(arguments);
+                Api api = new Api(base)) {
+            up.start();
+
+            JsonNode summary = until(
+                    api, "/compliance/summary", answer -> statuses(answer, "COMPLIANT") > 200);
+            assertThat(statuses(summary, "BREACH")).isPositive();
+            assertThat(statuses(summary, "NOT_APPLICABLE")).isPositive();
+            assertThat(summary.at("/nation/pharmacies").asLong()).isEqualTo(400);
+
+            JsonNode breach = api.get("/compliance?status=breach&limit=1").accepted().body();
+            String odsCode = breach.at("/items/0/odsCode").asText();
+            JsonNode answer = api.get("/compliance/" + odsCode).accepted().body();
+            assertThat(answer.path("status").asText()).isEqualTo("BREACH");
+            List<String> rules = new ArrayList<>();
+            answer.path("reasons").forEach(reason -> rules.add(reason.path("rule").asText()));
+            assertThat(rules).isNotEmpty().allMatch(rule -> rule.matches("MBX-[13]|COMP-1"));
+            before = settled(api);
+        }
+        try (Up up = up(arguments);
+                Api api = new Api(base)) {
+            up.start();
+            assertThat(settled(api)).isEqualTo(before);
+        }
+    }
+
+    private static Up up(String... arguments) {
+        Up up = new Up(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        new CommandLine(up).parseArgs(arguments);
+        return up;
+    }
+
+    /** The summary once two answers in a row are equal and everything stored is told. */
+    private static JsonNode settled(Api api) {
+        JsonNode[] last = {null};
+        return until(api, "/compliance/summary", answer -> {
+            boolean same = answer.equals(last[0]);
+            last[0] = answer;
+            return same;
+        });
+    }
+
+    private static JsonNode until(Api api, String path, Predicate<JsonNode> holds) {
+        return await().atMost(PATIENCE).until(() -> api.get(path).accepted().body(), holds);
+    }
+
+    private static long statuses(JsonNode summary, String status) {
+        return summary.at("/nation/byStatus/" + status).asLong();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -7,16 +7,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.account.AccountActivated;
@@ -42,12 +36,12 @@ import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.testing.AccountFacts;
 
 /** In the place of account-service, which tells facts on its topic, and of the register. */
 @ApplicationScoped
 public class StandIns {
-    private final ToldFacts facts = new ToldFacts();
-    private final KafkaProducer<String, byte[]> topic;
+    private final AccountFacts facts;
     private final Commands commands;
     private final Accounts accounts;
 
@@ -55,15 +49,14 @@ public class StandIns {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             Commands commands,
             Accounts accounts) {
-        this.topic = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        this.facts = new AccountFacts(bootstrapServers, InstantSource.system());
         this.commands = commands;
         this.accounts = accounts;
     }
 
     @PreDestroy
     void close() {
-        topic.close();
+        facts.close();
     }
 
     /** A live account of a new person, heard of by the service. */
@@ -86,12 +79,9 @@ public class StandIns {
     }
 
     /** The next fact about the account, on the topic when this returns. */
-    public synchronized void tell(AccountId account, AccountEvent event) {
-        try {
-            topic.send(facts.next("account", account.value(), event)).get(30, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
+    public void tell(AccountId account, AccountEvent event) {
+        facts.tell(account, event);
+        facts.flush();
     }
 
     /**

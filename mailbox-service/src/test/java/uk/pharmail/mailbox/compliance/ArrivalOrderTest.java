@@ -115,7 +115,7 @@ class ArrivalOrderTest {
                     List<ConsumerRecords<String, byte[]>> polls = new ArrayList<>();
                     List<ProducerRecord<String, byte[]>> arriving = mixed(topic);
                     while (!arriving.isEmpty()) {
-                        int size = Math.min(arriving.size(), 1 + random.nextInt(3));
+                        int size = Math.min(arriving.size(), 1 + random.nextInt(7));
                         polls.add(log.append(partition, arriving.subList(0, size)));
                         arriving = arriving.subList(size, arriving.size());
                     }

@@ -1,5 +1,9 @@
 package uk.pharmail.mailbox.compliance;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,7 +29,7 @@ final class ReadModel {
 
     ReadModel() {
         EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newDatabase();
-        models = database.models();
+        models = pool(database);
         try (var migration =
                 Objects.requireNonNull(ReadModel.class.getResourceAsStream("/db/migration/V2__compliance.sql"))) {
             // Those who wait for each other are told so at once, or a test with many of them takes its time.
@@ -35,6 +39,18 @@ final class ReadModel {
             execute(models, new String(migration.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static DataSource pool(EmbeddedDatabase.Service database) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(8)
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.jdbcUrl())
+                                    .principal(new NamePrincipal(database.modelsRole()))
+                                    .credential(new SimplePassword(database.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException("no pool", e);
         }
     }
 

@@ -1,7 +1,10 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,6 +37,8 @@ import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Current;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.rest.Call;
+import uk.pharmail.sourcing.rest.Page;
+import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.rest.ReadsFrom;
 
 /** Opens shared mailboxes and links accounts to them, by the rules of {@link MailboxDecider}. */
@@ -62,12 +66,11 @@ public class MailboxResource {
 
     @Schema(name = "LinkAccount", description = "Which account is linked, and as what")
     public record LinkBody(
-            @NotNull AccountId account, @NotNull Capacity capacity) {}
+            @NotNull AccountId account,
 
-    @Schema(description = "Who may open a mailbox; all of them, as approvals keep them few (LINK-3)")
-    public record MailboxLinks(
-            @Schema(description = "In the order in which they were linked")
-            List<LinkView> links) {}
+            @Schema(description = "As what; an application account is linked as APPLICATION, and nobody else is")
+            @NotNull
+            Capacity capacity) {}
 
     /** Why a link ends at a caller's wish or order; the other reasons follow from facts about the account. */
     public enum Reason {
@@ -105,13 +108,19 @@ public class MailboxResource {
     @GET
     @Path("/{odsCode}/links")
     @ReadsFrom("compliance")
-    @Operation(summary = "The accounts that are linked to a shared mailbox, in the order in which they were (LINK-6)")
-    public MailboxLinks links(@RestPath OdsCode odsCode) {
+    @Operation(summary = "The accounts that are linked to a shared mailbox, in order of their ids (LINK-6)")
+    public Page<LinkView> links(@RestPath OdsCode odsCode, @BeanParam PageRequest page) {
         Open open = current(odsCode).state();
         AccountsKnown known = accounts.known(open.links().keySet());
-        return new MailboxLinks(open.links().values().stream()
-                .map(link -> LinkView.of(link, known))
-                .toList());
+        String after = page.after();
+        return page.of(
+                open.links().values().stream()
+                        .map(link -> LinkView.of(link, known))
+                        .filter(link -> after == null || key(link).compareTo(after) > 0)
+                        .sorted(comparing(MailboxResource::key))
+                        .limit(page.fetch())
+                        .toList(),
+                MailboxResource::key);
     }
 
     @POST
@@ -133,12 +142,19 @@ public class MailboxResource {
     public Response unlink(
             @RestPath OdsCode odsCode,
             @RestPath AccountId account,
-            @QueryParam("reason") @NotNull Reason reason,
+            @QueryParam("reason")
+                    @Parameter(description = "Why the link ends; decides whether it may leave nobody (MBX-7)")
+                    @NotNull
+                    Reason reason,
             @QueryParam("override")
                     @DefaultValue("false")
                     @Parameter(description = "The helpdesk takes it on itself that nobody is left (MBX-7)")
                     boolean override) {
         return call.done(commands.run(call.command(), work.unlink(odsCode, account, reason.told, override)));
+    }
+
+    private static String key(LinkView link) {
+        return link.account().value().toString();
     }
 
     private Current<Open> current(OdsCode odsCode) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -94,7 +95,7 @@ class FromLinkToComplianceTest {
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/mailboxes/FH101/links")
                         .then()
-                        .body("items.kind", contains("PERSONAL", "APPLICATION")));
+                        .body("items.kind", containsInAnyOrder("PERSONAL", "APPLICATION")));
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/compliance/FH101")
                         .then()

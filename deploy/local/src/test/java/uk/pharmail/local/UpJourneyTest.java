@@ -28,7 +28,8 @@ class UpJourneyTest {
     Path directory = Path.of("");
 
     @Test
-    @DisplayName("COMP-1 COMP-6 the invented estate is loaded, each pharmacy answers with its reasons, and all is there after a restart")
+    @DisplayName(
+            "COMP-1 COMP-6 the invented estate is loaded, each pharmacy answers with its reasons, and all is there after a restart")
     void loads_answers_and_keeps() throws IOException, InterruptedException {
         int mailboxPort = freePort();
         String[] arguments = {
@@ -44,18 +45,19 @@ class UpJourneyTest {
                 Api api = new Api(base)) {
             up.start();
 
-            JsonNode summary = until(
-                    api, "/compliance/summary", answer -> statuses(answer, "COMPLIANT") > 200);
+            JsonNode summary = until(api, "/compliance/summary", answer -> statuses(answer, "COMPLIANT") > 200);
             assertThat(statuses(summary, "BREACH")).isPositive();
             assertThat(statuses(summary, "NOT_APPLICABLE")).isPositive();
             assertThat(summary.at("/nation/pharmacies").asLong()).isEqualTo(400);
 
-            JsonNode breach = api.get("/compliance?status=breach&limit=1").accepted().body();
+            JsonNode breach =
+                    api.get("/compliance?status=breach&limit=1").accepted().body();
             String odsCode = breach.at("/items/0/odsCode").asText();
             JsonNode answer = api.get("/compliance/" + odsCode).accepted().body();
             assertThat(answer.path("status").asText()).isEqualTo("BREACH");
             List<String> rules = new ArrayList<>();
-            answer.path("reasons").forEach(reason -> rules.add(reason.path("rule").asText()));
+            answer.path("reasons")
+                    .forEach(reason -> rules.add(reason.path("rule").asText()));
             assertThat(rules).isNotEmpty().allMatch(rule -> rule.matches("MBX-[13]|COMP-1"));
             before = settled(api);
         }

@@ -3,7 +3,6 @@ package uk.pharmail.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -136,17 +135,12 @@ final class Estate {
         return JsonNodeFactory.instance.objectNode().put(name, value);
     }
 
-    private static boolean isAtTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
-    }
-
     private static ProgressBar bar(String task, long max) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(max)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(isAtTerminal() ? 200 : 2_000)
+                .setUpdateIntervalMillis(1_000)
                 .build();
     }
 

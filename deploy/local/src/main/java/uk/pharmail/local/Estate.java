@@ -57,6 +57,7 @@ final class Estate {
                 switch (state.path("state").asText().toUpperCase(Locale.ROOT)) {
                     case "COMPLETED" -> {
                         bar.stepTo(state.path("rows").asLong());
+                        awaitCompliance(state.path("count"));
                         return "The register is in: " + state.path("count");
                     }
                     case "HELD" -> {
@@ -65,6 +66,23 @@ final class Estate {
                     }
                     default -> Thread.sleep(PAUSE_MILLIS);
                 }
+            }
+        }
+    }
+
+    /** Each pharmacy answers a moment after it was imported; whoever is told that all is up can rely on all of them. */
+    private void awaitCompliance(JsonNode count) throws IOException, InterruptedException {
+        long expected = count.path("registered").asLong()
+                + count.path("changed").asLong()
+                + count.path("closed").asLong()
+                + count.path("unchanged").asLong();
+        try (ProgressBar bar = bar("Compliance", expected)) {
+            long assessed = 0;
+            while (assessed < expected) {
+                Thread.sleep(PAUSE_MILLIS);
+                JsonNode summary = api.get("/compliance/summary").accepted().body();
+                assessed = summary.at("/nation/pharmacies").asLong();
+                bar.stepTo(assessed);
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One packaged service as a process of its own: ready when started, its log in a file, ended with this process. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
@@ -29,7 +29,7 @@ final class Service implements AutoCloseable {
         this.process = process;
     }
 
-    static Service start(String name, Path home, int port, Map<String, String> settings, Path logs)
+    public static Service start(String name, Path home, int port, Map<String, String> settings, Path logs)
             throws IOException, InterruptedException {
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
@@ -51,7 +51,7 @@ final class Service implements AutoCloseable {
         return service;
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 

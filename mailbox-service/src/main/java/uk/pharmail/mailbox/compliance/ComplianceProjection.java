@@ -46,7 +46,7 @@ import uk.pharmail.sourcing.feed.Table;
  * How each pharmacy meets the duty (COMP-1), the same in whatever order the facts of different streams arrive: a handler
  * locks the account's row, then the pharmacies' rows in order of id, reads all that decides anew, and derives.
  */
-class ComplianceProjection implements Projection {
+public class ComplianceProjection implements Projection {
     static final String CONSUMER = "compliance";
     static final String CHANGED = "compliance-changed";
 
@@ -61,7 +61,7 @@ class ComplianceProjection implements Projection {
 
     private final CompliancePolicy policy;
 
-    ComplianceProjection(CompliancePolicy policy) {
+    public ComplianceProjection(CompliancePolicy policy) {
         this.policy = policy;
     }
 

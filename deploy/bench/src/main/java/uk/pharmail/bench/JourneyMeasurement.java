@@ -1,0 +1,256 @@
+package uk.pharmail.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.local.Service;
+import uk.pharmail.testing.AccountFacts;
+import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.SampleRegister;
+
+/** How long after a command is accepted its effect on compliance is answered, over REST, PostgreSQL and Kafka. */
+final class JourneyMeasurement implements Measurement {
+    private static final long SEED = 7;
+    private static final int PORT = 18_081;
+    private static final int TRIES = 600;
+
+    private final Path home;
+    private final Duration round;
+    private final int rounds;
+
+    JourneyMeasurement(Path home, Duration round, int rounds) {
+        this.home = home;
+        this.round = round;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public List<Row> run(Consumer<String> progress) throws Exception {
+        progress.accept("journey: about " + (20 + (rounds + 1L) * 2 * round.toSeconds() * 2) + " s");
+        Path directory = Files.createTempDirectory("pharmail-journey");
+        EmbeddedKafka node = EmbeddedKafka.temporary();
+        try (EmbeddedDatabase server = EmbeddedDatabase.temporary()) {
+            EmbeddedDatabase.Service database = server.database("mailbox");
+            Map<String, String> settings = Map.of(
+                    "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+                    "QUARKUS_DATASOURCE_USERNAME", database.modelsRole(),
+                    "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                    "QUARKUS_DATASOURCE_APPENDER_USERNAME", database.appenderRole(),
+                    "QUARKUS_DATASOURCE_APPENDER_PASSWORD", database.password(),
+                    "KAFKA_BOOTSTRAP_SERVERS", node.bootstrapServers());
+            try (Service service = Service.start("mailbox-service", home, PORT, settings, directory);
+                    HttpClient client = HttpClient.newHttpClient()) {
+                Journey journey = new Journey(client, service.base(), directory, node);
+                return measure(journey);
+            }
+        } finally {
+            node.discard();
+        }
+    }
+
+    private List<Row> measure(Journey journey) throws IOException, InterruptedException {
+        List<Histogram> answered = new ArrayList<>();
+        List<Histogram> wholes = new ArrayList<>();
+        List<Histogram> bare = new ArrayList<>();
+        for (int i = 0; i <= rounds; i++) {
+            Histogram fromAccepted = Load.histogram();
+            Histogram fromCalled = Load.histogram();
+            Histogram gets = Load.histogram();
+            // the first requests of a new process say more of its compiler than of it
+            Duration time = i == 0 ? round.multipliedBy(4) : round.multipliedBy(2);
+            for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
+                journey.linkOrUnlink(fromAccepted, fromCalled);
+            }
+            for (long end = System.nanoTime() + round.toNanos(); System.nanoTime() < end; ) {
+                journey.get(gets);
+            }
+            if (i > 0) {
+                answered.add(fromAccepted);
+                wholes.add(fromCalled);
+                bare.add(gets);
+            }
+        }
+        String beside = ", beside a bare GET of it: ";
+        List<Row> rows = new ArrayList<>();
+        for (int percent : List.of(50, 99)) {
+            rows.add(Row.figure(
+                    "journey, command accepted to compliance answered" + beside + "p" + percent,
+                    "ms",
+                    millis(answered, percent),
+                    millis(bare, percent),
+                    new Aim.AtMost(percent == 50 ? 20 : 100)));
+            rows.add(Row.figure(
+                    "journey, command sent to compliance answered" + beside + "p" + percent,
+                    "ms",
+                    millis(wholes, percent),
+                    millis(bare, percent),
+                    new Aim.None()));
+        }
+        return rows;
+    }
+
+    private static Rounds millis(List<Histogram> rounds, int percent) {
+        return new Rounds(rounds.stream()
+                .map(micros -> micros.getValueAtPercentile(percent) / 1_000.0)
+                .toList());
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "Journey: the packaged mailbox-service as a process of its own, one client that links and unlinks"
+                        + " an account and reads the pharmacy's compliance with the position that it was answered; every answer"
+                        + " is looked at for the number of linked accounts.");
+    }
+
+    /** One client of the running service. */
+    private static final class Journey {
+        private final HttpClient client;
+        private final URI base;
+        private final String odsCode;
+        private final List<AccountId> accounts = List.of(account("one"), account("two"), account("three"));
+        private boolean thirdIsLinked;
+
+        Journey(HttpClient client, URI base, Path directory, EmbeddedKafka node)
+                throws IOException, InterruptedException {
+            this.client = client;
+            this.base = base;
+            try (AccountFacts facts = new AccountFacts(node.bootstrapServers(), InstantSource.system())) {
+                for (AccountId account : accounts) {
+                    facts.tell(
+                            account,
+                            new AccountCreated(account, AccountKind.PERSONAL, new PersonId(account.value())),
+                            new AccountActivated(account));
+                }
+                facts.flush();
+            }
+            SampleRegister register = SampleRegister.of(SEED, 200, LocalDate.now(Clock.systemUTC()));
+            Path file = directory.resolve("register.csv");
+            register.writeTo(file);
+            until(
+                    201,
+                    () -> client.send(
+                            request("/register-imports")
+                                    .header("Content-Type", "text/csv")
+                                    .header("Idempotency-Key", "register")
+                                    .POST(BodyPublishers.ofFile(file))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString()));
+            this.odsCode = register.pharmacies().stream()
+                    .filter(SampleRegister.Premises::isOrdinary)
+                    .map(SampleRegister.Premises::odsCode)
+                    .findFirst()
+                    .orElseThrow();
+            until(201, () -> post("/mailboxes", "open", "{\"odsCode\":\"" + odsCode + "\",\"town\":\"LEEDS\"}"));
+            until(201, () -> link(accounts.get(0)));
+            until(201, () -> link(accounts.get(1)));
+        }
+
+        void linkOrUnlink(Histogram fromAccepted, Histogram fromCalled) throws IOException, InterruptedException {
+            long called = System.nanoTime();
+            HttpResponse<String> command = thirdIsLinked ? unlink(accounts.get(2)) : link(accounts.get(2));
+            long accepted = System.nanoTime();
+            if (command.statusCode() >= 300) {
+                throw new IllegalStateException("the command was answered " + command.statusCode());
+            }
+            thirdIsLinked = !thirdIsLinked;
+            String position = command.headers().firstValue("Pharmail-Position").orElseThrow();
+            HttpResponse<String> answer = client.send(
+                    request("/compliance/" + odsCode)
+                            .header("Pharmail-Min-Position", position)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            long now = System.nanoTime();
+            fromAccepted.recordValue((now - accepted) / 1_000);
+            fromCalled.recordValue((now - called) / 1_000);
+            String linked = "\"linkedPersonal\":" + (thirdIsLinked ? 3 : 2);
+            if (answer.statusCode() != 200 || !answer.body().contains(linked)) {
+                throw new IllegalStateException("the compliance that was answered does not show the command: "
+                        + answer.statusCode() + ", not " + linked);
+            }
+        }
+
+        void get(Histogram micros) throws IOException, InterruptedException {
+            long before = System.nanoTime();
+            HttpResponse<String> answer =
+                    client.send(request("/compliance/" + odsCode).build(), HttpResponse.BodyHandlers.ofString());
+            micros.recordValue((System.nanoTime() - before) / 1_000);
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("compliance was answered " + answer.statusCode());
+            }
+        }
+
+        private HttpResponse<String> link(AccountId account) throws IOException, InterruptedException {
+            return post(
+                    "/mailboxes/" + odsCode + "/links",
+                    UUID.randomUUID().toString(),
+                    "{\"account\":\"" + account.value() + "\",\"capacity\":\"PREMISES_STAFF\"}");
+        }
+
+        private HttpResponse<String> unlink(AccountId account) throws IOException, InterruptedException {
+            return client.send(
+                    request("/mailboxes/" + odsCode + "/links/" + account.value() + "?reason=LEFT_EMPLOYMENT")
+                            .DELETE()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        private HttpResponse<String> post(String path, String key, String body)
+                throws IOException, InterruptedException {
+            return client.send(
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", key)
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));
+        }
+
+        /** The register and the accounts are known a moment after they were told. */
+        private static void until(int wanted, Call call) throws IOException, InterruptedException {
+            HttpResponse<String> answer = call.make();
+            for (int tries = 1; answer.statusCode() != wanted && answer.statusCode() != 202; tries++) {
+                if (tries == TRIES) {
+                    throw new IOException("answered " + answer.statusCode() + ": " + answer.body());
+                }
+                LockSupport.parkNanos(100_000_000);
+                answer = call.make();
+            }
+        }
+
+        private static AccountId account(String name) {
+            return new AccountId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+
+        @FunctionalInterface
+        private interface Call {
+            HttpResponse<String> make() throws IOException, InterruptedException;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package uk.pharmail.bench;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a number of clients that each wait for the answer before they ask again came to.
+ *
+ * @param done answered, each of them with success
+ */
+record Load(long done, double seconds, Histogram micros) {
+
+    double perSecond() {
+        return done / seconds;
+    }
+
+    /** In milliseconds. */
+    double percentile(double percent) {
+        return micros.getValueAtPercentile(percent) / 1_000.0;
+    }
+
+    static Histogram histogram() {
+        return new Histogram(TimeUnit.MINUTES.toMicros(2), 3);
+    }
+
+    /** Runs the clients side by side; a failure of one ends the measurement. */
+    static Load of(int atOnce, Duration time, Opening opening) throws Exception {
+        CyclicBarrier begin = new CyclicBarrier(atOnce + 1);
+        List<Future<Histogram>> clients = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
+            for (int i = 0; i < atOnce; i++) {
+                SplittableRandom random = new SplittableRandom(System.nanoTime() + i);
+                clients.add(threads.submit(() -> {
+                    Histogram micros = histogram();
+                    try (Client client = opening.open()) {
+                        begin.await();
+                        long end = System.nanoTime() + time.toNanos();
+                        for (long before = System.nanoTime(); before < end; before = System.nanoTime()) {
+                            client.write(new UUID(random.nextLong(), random.nextLong()));
+                            micros.recordValue(Math.max(1, (System.nanoTime() - before) / 1_000));
+                        }
+                    } catch (Exception e) {
+                        begin.reset();
+                        throw e;
+                    }
+                    return micros;
+                }));
+            }
+            begin.await();
+            long start = System.nanoTime();
+            Histogram all = histogram();
+            for (Future<Histogram> client : clients) {
+                all.add(client.get());
+            }
+            return new Load(all.getTotalCount(), (System.nanoTime() - start) / 1e9, all);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a client failed", e.getCause());
+        }
+    }
+
+    /** Makes what a client keeps for itself, such as a connection, before the clock starts. */
+    @FunctionalInterface
+    interface Opening {
+        Client open() throws Exception;
+    }
+
+    /** Writes one event to a stream of its own. */
+    @FunctionalInterface
+    interface Client extends AutoCloseable {
+        void write(UUID stream) throws Exception;
+
+        @Override
+        default void close() throws SQLException {}
+    }
+}

@@ -60,7 +60,7 @@ final class AppendMeasurement implements Measurement {
                 checkpoint(server);
                 long before = contender.stored();
                 Load load = contender.run(atOnce, round);
-                Databases.check(contender.name() + " stored", load.done(), contender.stored() - before);
+                Databases.check(contender.name() + " stored", load.stored(), contender.stored() - before);
                 boolean warmUp = i == 0;
                 if (!warmUp) {
                     loads.computeIfAbsent(contender, _ -> new ArrayList<>()).add(load);
@@ -122,8 +122,8 @@ final class AppendMeasurement implements Measurement {
         List<String> notes = new ArrayList<>();
         notes.add("Append: one event of " + Sample.PAYLOAD.length() + " bytes a command, every command on a new stream,"
                 + " clients that wait for the answer; PostgreSQL with fsync, synchronous_commit and full_page_writes on,"
-                + " a checkpoint before each round, one round of each before those that count; after every round the"
-                + " stored events are counted.");
+                + " a checkpoint before each round, one round of each before those that count, and in each round every"
+                + " client writes before the clock starts; after every round the stored events are counted.");
         notes.add("Plain JDBC and message-db's shape have a connection and a prepared statement for each client, in"
                 + " autocommit; Axon has a pool with a connection for each client and commits a JDBC transaction for"
                 + " each command, on its own schema.");

@@ -17,9 +17,12 @@ import org.HdrHistogram.Histogram;
 /**
  * What a number of clients that each wait for the answer before they ask again came to.
  *
+ * @param before written before the clock started, so that every connection, statement and cache is warm
  * @param done answered, each of them with success
  */
-record Load(long done, double seconds, Histogram micros) {
+record Load(long before, long done, double seconds, Histogram micros) {
+    /** More than the uses after which the driver prepares a statement on the server (5). */
+    private static final int WARM_UP = 10;
 
     double perSecond() {
         return done / seconds;
@@ -34,6 +37,10 @@ record Load(long done, double seconds, Histogram micros) {
         return new Histogram(TimeUnit.MINUTES.toMicros(2), 3);
     }
 
+    long stored() {
+        return before + done;
+    }
+
     /** Runs the clients side by side; a failure of one ends the measurement. */
     static Load of(int atOnce, Duration time, Opening opening) throws Exception {
         CyclicBarrier begin = new CyclicBarrier(atOnce + 1);
@@ -44,6 +51,9 @@ record Load(long done, double seconds, Histogram micros) {
                 clients.add(threads.submit(() -> {
                     Histogram micros = histogram();
                     try (Client client = opening.open()) {
+                        for (int warm = 0; warm < WARM_UP; warm++) {
+                            client.write(new UUID(random.nextLong(), random.nextLong()));
+                        }
                         begin.await();
                         long end = System.nanoTime() + time.toNanos();
                         for (long before = System.nanoTime(); before < end; before = System.nanoTime()) {
@@ -63,7 +73,7 @@ record Load(long done, double seconds, Histogram micros) {
             for (Future<Histogram> client : clients) {
                 all.add(client.get());
             }
-            return new Load(all.getTotalCount(), (System.nanoTime() - start) / 1e9, all);
+            return new Load((long) atOnce * WARM_UP, all.getTotalCount(), (System.nanoTime() - start) / 1e9, all);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a client failed", e.getCause());
         }

@@ -33,7 +33,7 @@ final class PharmailContender implements Contender {
     @Override
     public Load run(int atOnce, Duration time) throws Exception {
         return Load.of(atOnce, time, () -> stream -> {
-            AppendResult result = store.append(Sample.append(stream)).join();
+            AppendResult result = store.appendAndWait(Sample.append(stream));
             if (!(result instanceof AppendResult.Written)) {
                 throw new IllegalStateException("a new stream was in conflict");
             }

@@ -35,6 +35,7 @@ final class JourneyMeasurement implements Measurement {
     private static final long SEED = 7;
     private static final int PORT = 18_081;
     private static final int TRIES = 600;
+    private static final int WARM_UP_ROUNDS = 15;
 
     private final Path home;
     private final Duration round;
@@ -48,7 +49,7 @@ final class JourneyMeasurement implements Measurement {
 
     @Override
     public List<Row> run(Consumer<String> progress) throws Exception {
-        progress.accept("journey: about " + (20 + (rounds + 1L) * 2 * round.toSeconds() * 2) + " s");
+        progress.accept("journey: about " + (20 + (WARM_UP_ROUNDS + 1 + rounds * 3L) * round.toSeconds()) + " s");
         Path directory = Files.createTempDirectory("pharmail-journey");
         EmbeddedKafka node = EmbeddedKafka.temporary();
         try (EmbeddedDatabase server = EmbeddedDatabase.temporary()) {
@@ -79,7 +80,7 @@ final class JourneyMeasurement implements Measurement {
             Histogram fromCalled = Load.histogram();
             Histogram gets = Load.histogram();
             // the first requests of a new process say more of its compiler than of it
-            Duration time = i == 0 ? round.multipliedBy(4) : round.multipliedBy(2);
+            Duration time = round.multipliedBy(i == 0 ? WARM_UP_ROUNDS : 2);
             for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
                 journey.linkOrUnlink(fromAccepted, fromCalled);
             }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -43,7 +44,9 @@ record Load(long before, long done, double seconds, Histogram micros) {
 
     /** Runs the clients side by side; a failure of one ends the measurement. */
     static Load of(int atOnce, Duration time, Opening opening) throws Exception {
-        CyclicBarrier begin = new CyclicBarrier(atOnce + 1);
+        CountDownLatch ready = new CountDownLatch(atOnce);
+        CountDownLatch begin = new CountDownLatch(1);
+        AtomicBoolean failed = new AtomicBoolean();
         List<Future<Histogram>> clients = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             for (int i = 0; i < atOnce; i++) {
@@ -54,21 +57,26 @@ record Load(long before, long done, double seconds, Histogram micros) {
                         for (int warm = 0; warm < WARM_UP; warm++) {
                             client.write(new UUID(random.nextLong(), random.nextLong()));
                         }
+                        ready.countDown();
                         begin.await();
                         long end = System.nanoTime() + time.toNanos();
-                        for (long before = System.nanoTime(); before < end; before = System.nanoTime()) {
+                        for (long before = System.nanoTime();
+                                before < end && !failed.get();
+                                before = System.nanoTime()) {
                             client.write(new UUID(random.nextLong(), random.nextLong()));
                             micros.recordValue(Math.max(1, (System.nanoTime() - before) / 1_000));
                         }
                     } catch (Exception e) {
-                        begin.reset();
+                        failed.set(true);
+                        ready.countDown();
                         throw e;
                     }
                     return micros;
                 }));
             }
-            begin.await();
+            ready.await();
             long start = System.nanoTime();
+            begin.countDown();
             Histogram all = histogram();
             for (Future<Histogram> client : clients) {
                 all.add(client.get());

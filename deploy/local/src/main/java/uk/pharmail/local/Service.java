@@ -55,11 +55,6 @@ public final class Service implements AutoCloseable {
         return base;
     }
 
-    /** Kills the process as a power cut would, for those who try out what then happens. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
     @Override
     public void close() {
         process.destroy();

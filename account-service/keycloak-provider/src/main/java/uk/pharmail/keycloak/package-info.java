@@ -1,0 +1,5 @@
+/** Runs inside Keycloak. */
+@NullMarked
+package uk.pharmail.keycloak;
+
+import org.jspecify.annotations.NullMarked;

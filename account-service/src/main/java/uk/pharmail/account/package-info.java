@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.account;
+
+import org.jspecify.annotations.NullMarked;

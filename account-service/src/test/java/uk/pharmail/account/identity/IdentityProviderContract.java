@@ -1,0 +1,393 @@
+package uk.pharmail.account.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.pharmail.account.identity.People.Page;
+import uk.pharmail.account.identity.People.Visit;
+import uk.pharmail.contracts.value.AccountId;
+
+/** What every identity provider does, the fake as well as the real one. */
+abstract class IdentityProviderContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final TemporaryPassword TEMPORARY = new TemporaryPassword("handed over once");
+    private static final String OWN = "kettle lamp orchard";
+    private static final Set<Step> BOTH = Set.of(Step.CHANGE_PASSWORD, Step.ACCEPT_POLICY);
+
+    private final AccountId account = new AccountId(UUID.randomUUID());
+    private final UserName name = new UserName("kim." + account.value() + "@nhs.net");
+    private Instant begun = Instant.EPOCH;
+
+    abstract IdentityProvider provider();
+
+    abstract People people();
+
+    /** How long the provider keeps facts. */
+    abstract Duration kept();
+
+    @BeforeEach
+    void look_at_the_clock() {
+        begun = Instant.now().minusMillis(1);
+    }
+
+    @Nested
+    class Creating {
+        @Test
+        @DisplayName("ACC-3 a temporary password must be changed, and the policy accepted, before anyone gets in")
+        void first_sign_in() {
+            assertThat(create()).isEqualTo(Creation.CREATED);
+            assertThat(provider().state(account)).contains(new UserState(true, false, BOTH));
+
+            Visit visit = people().signIn(name, TEMPORARY.value());
+            assertThat(visit.page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
+            visit.newPassword(OWN);
+            assertThat(visit.page()).isEqualTo(Page.POLICY_SHOWN);
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of(Step.ACCEPT_POLICY)));
+            visit.acceptPolicy();
+
+            assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
+            assertThat(people().signIn(name, TEMPORARY.value()).page()).isEqualTo(Page.REFUSED);
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        @DisplayName("ACC-3 a first sign-in that was broken off goes on where it stopped")
+        void broken_off() {
+            create();
+            people().signIn(name, TEMPORARY.value()).newPassword(OWN);
+
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.POLICY_SHOWN);
+        }
+
+        @Test
+        void twice_makes_one_and_leaves_it_as_it_was() {
+            create();
+            signInFirst();
+
+            NewUser again = new NewUser(
+                    account,
+                    new UserName("other." + name.value()),
+                    new TemporaryPassword("another of them"),
+                    false,
+                    BOTH);
+
+            assertThat(provider().create(again)).isEqualTo(Creation.EXISTED);
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        void a_name_is_given_once() {
+            create();
+            AccountId other = new AccountId(UUID.randomUUID());
+
+            assertThat(provider().create(new NewUser(other, name, TEMPORARY, true, BOTH)))
+                    .isEqualTo(Creation.USER_NAME_TAKEN);
+            assertThat(provider().state(other)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("ACC-4 a temporary password keeps the rules too, and one that does not leaves no user behind")
+        void temporary_too_short() {
+            assertThat(provider().create(new NewUser(account, name, new TemporaryPassword("tooshort9"), true, BOTH)))
+                    .isEqualTo(Creation.PASSWORD_REFUSED);
+            assertThat(provider().state(account)).isEmpty();
+        }
+
+        @Test
+        void one_made_disabled_waits_to_be_enabled() {
+            provider().create(new NewUser(account, name, TEMPORARY, false, BOTH));
+            assertThat(people().signIn(name, TEMPORARY.value()).page()).isEqualTo(Page.REFUSED);
+
+            provider().enable(account);
+
+            assertThat(people().signIn(name, TEMPORARY.value()).page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
+        }
+    }
+
+    @Nested
+    class Passwords {
+        @ParameterizedTest(name = "ACC-4 {0} passes")
+        @ValueSource(
+                strings = {
+                    "qzmbtwkdlx",
+                    "kettle lamp orchard",
+                    "kettlelamporchard",
+                    "0123456789012345678901234567890123456789012345678901234567890123"
+                })
+        void passes(String password) {
+            create();
+            Visit visit = people().signIn(name, TEMPORARY.value());
+
+            visit.newPassword(password);
+
+            assertThat(visit.page()).isEqualTo(Page.POLICY_SHOWN);
+        }
+
+        @ParameterizedTest(name = "ACC-4 {0} is refused")
+        @ValueSource(strings = {"qzmbtwkdl", "password1234", "pharmacy2026", "handed over once"})
+        void refused(String password) {
+            create();
+            Visit visit = people().signIn(name, TEMPORARY.value());
+
+            visit.newPassword(password);
+
+            assertThat(visit.page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
+        }
+
+        @Test
+        @DisplayName("ACC-4 none of the last four, the present one among them, and the one before those may come again")
+        void last_four() {
+            create();
+            signInFirst();
+            String present = OWN;
+            for (String next : List.of("second own words", "third own words", "fourth own words")) {
+                people().changePassword(name, present).newPassword(next);
+                present = next;
+            }
+
+            Visit visit = people().changePassword(name, present);
+            for (String earlier : List.of(OWN, "second own words", "third own words", "fourth own words")) {
+                visit.newPassword(earlier);
+                assertThat(visit.page()).as(earlier).isEqualTo(Page.NEW_PASSWORD_WANTED);
+            }
+            visit.newPassword("fifth own words");
+            assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
+            Visit later = people().changePassword(name, "fifth own words");
+            later.newPassword(OWN);
+            assertThat(later.page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        @DisplayName("ACC-8 a reset password replaces the old one and must be changed")
+        void reset() {
+            create();
+            signInFirst();
+
+            assertThat(provider().setTemporaryPassword(account, new TemporaryPassword("handed over again")))
+                    .isEqualTo(PasswordOutcome.SET);
+
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.REFUSED);
+            assertThat(people().signIn(name, "handed over again").page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
+        }
+
+        @Test
+        @DisplayName("ACC-4 a reset to a password that breaks the rules changes nothing")
+        void reset_refused() {
+            create();
+            signInFirst();
+
+            assertThat(provider().setTemporaryPassword(account, new TemporaryPassword("short")))
+                    .isEqualTo(PasswordOutcome.REFUSED);
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+        }
+    }
+
+    @Nested
+    class Shutting {
+        @Test
+        @DisplayName("ACC-8 five failures lock out, which is told, and enabling lifts it")
+        void lock_out() {
+            create();
+            signInFirst();
+            for (int failure = 0; failure < 5; failure++) {
+                assertThat(people().signIn(name, "not the password").page()).isEqualTo(Page.REFUSED);
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> provider().state(account).orElseThrow().lockedOut());
+
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.REFUSED);
+            await().atMost(PATIENCE).until(() -> kinds(begun).contains(FactKind.LOCKED_OUT));
+            assertThat(kinds(begun)).contains(FactKind.SIGN_IN_FAILED);
+
+            provider().enable(account);
+
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        void who_is_disabled_does_not_get_in_and_is_not_kept_in() {
+            create();
+            Visit visit = signInFirst();
+
+            assertThat(provider().disable(account)).isTrue();
+
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.REFUSED);
+            assertThat(visit.isRenewed()).isFalse();
+            assertThat(provider().state(account)).contains(new UserState(false, false, Set.of()));
+            assertThat(provider().enable(account)).isTrue();
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        @DisplayName("ACC-12 signing out ends every session, and a new one may begin")
+        void signing_out() {
+            create();
+            Visit first = signInFirst();
+            Visit second = people().signIn(name, OWN);
+            assertThat(first.isRenewed()).isTrue();
+            assertThat(second.isRenewed()).isTrue();
+
+            assertThat(provider().signOutEverywhere(account)).isTrue();
+
+            assertThat(first.isRenewed()).isFalse();
+            assertThat(second.isRenewed()).isFalse();
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        void an_account_without_a_user_is_said_to_have_none() {
+            assertThat(provider().enable(account)).isFalse();
+            assertThat(provider().disable(account)).isFalse();
+            assertThat(provider().signOutEverywhere(account)).isFalse();
+            assertThat(provider().setTemporaryPassword(account, TEMPORARY)).isEqualTo(PasswordOutcome.NO_SUCH_USER);
+            assertThat(provider().state(account)).isEmpty();
+        }
+    }
+
+    @Nested
+    class Deleting {
+        @Test
+        @DisplayName("LIFE-5 leaves no user, no session and no stored event with the name, and may be repeated")
+        void leaves_nothing() {
+            create();
+            Visit visit = signInFirst();
+            people().signIn(name, "not the password");
+            await().atMost(PATIENCE).until(() -> kinds(begun).contains(FactKind.SIGN_IN_FAILED));
+            assertThat(people().isRemembered(name)).isTrue();
+
+            Deletion deletion = provider().delete(account);
+
+            assertThat(deletion.eventsGoneBy()).isBeforeOrEqualTo(Instant.now());
+            assertThat(people().isRemembered(name)).isFalse();
+            assertThat(provider().state(account)).isEmpty();
+            assertThat(visit.isRenewed()).isFalse();
+            provider().delete(account);
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.REFUSED);
+        }
+
+        @Test
+        void frees_the_name() {
+            create();
+            provider().delete(account);
+
+            assertThat(create()).isEqualTo(Creation.CREATED);
+        }
+    }
+
+    @Nested
+    class Telling {
+        @Test
+        @DisplayName("ACC-3 the steps of a first sign-in are told in their order")
+        void steps() {
+            create();
+            signInFirst();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(kinds(begun))
+                            .containsExactly(FactKind.PASSWORD_CHANGED, FactKind.POLICY_ACCEPTED, FactKind.SIGNED_IN));
+        }
+
+        @Test
+        void a_fact_has_one_event_id_however_often_it_is_read() {
+            create();
+            signInFirst();
+            await().atMost(PATIENCE).until(() -> kinds(begun).contains(FactKind.SIGNED_IN));
+
+            Map<String, Fact> seen = new HashMap<>();
+            for (int poll = 0; poll < 3; poll++) {
+                for (Fact fact : own(begun)) {
+                    Fact before = seen.putIfAbsent(fact.eventId(), fact);
+                    assertThat(before).isIn(null, fact);
+                }
+            }
+            assertThat(seen).hasSize(3);
+            assertThat(own(begun)).extracting(Fact::at).allMatch(at -> !at.isBefore(begun));
+        }
+
+        @Test
+        void no_fact_before_the_instant_of_completeness_is_still_to_come() {
+            create();
+            signInFirst();
+            Instant cursor = begun;
+            Set<String> seen = new HashSet<>();
+            for (int poll = 0; poll < 5; poll++) {
+                people().signIn(name, OWN);
+                Facts read = provider().facts(cursor);
+                assertThat(read.retentionOverrun()).isFalse();
+                Instant complete = cursor;
+                assertThat(read.facts())
+                        .filteredOn(fact -> !seen.contains(fact.eventId()))
+                        .allMatch(fact -> !fact.at().isBefore(complete));
+                read.facts().forEach(fact -> seen.add(fact.eventId()));
+                cursor = read.completeUpTo();
+            }
+            Instant last = cursor;
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                provider().facts(last).facts().forEach(fact -> seen.add(fact.eventId()));
+                assertThat(own(begun)).hasSize(8).extracting(Fact::eventId).isSubsetOf(seen);
+            });
+        }
+
+        @Test
+        void a_cursor_older_than_what_is_kept_is_an_overrun() {
+            Instant now = Instant.now();
+
+            assertThat(provider().facts(now.minus(kept()).plusSeconds(600)).retentionOverrun())
+                    .isFalse();
+            assertThat(provider().facts(now.minus(kept()).minusSeconds(600)).retentionOverrun())
+                    .isTrue();
+        }
+
+        @Test
+        @DisplayName("LIFE-5 neither a fact nor a command shows a name or a password in its text")
+        void nothing_personal() {
+            create();
+            signInFirst();
+            await().atMost(PATIENCE).until(() -> kinds(begun).contains(FactKind.SIGNED_IN));
+
+            assertThat(own(begun).toString()).doesNotContain(name.value());
+            assertThat(new NewUser(account, name, TEMPORARY, true, BOTH).toString())
+                    .doesNotContain(name.value())
+                    .doesNotContain(TEMPORARY.value());
+        }
+    }
+
+    private Creation create() {
+        return provider().create(new NewUser(account, name, TEMPORARY, true, BOTH));
+    }
+
+    private Visit signInFirst() {
+        Visit visit = people().signIn(name, TEMPORARY.value());
+        visit.newPassword(OWN);
+        visit.acceptPolicy();
+        assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
+        return visit;
+    }
+
+    private List<Fact> own(Instant after) {
+        return provider().facts(after).facts().stream()
+                .filter(fact -> fact.account().equals(account))
+                .toList();
+    }
+
+    private List<FactKind> kinds(Instant after) {
+        return own(after).stream().map(Fact::kind).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.account.identity;
+
+import org.jspecify.annotations.NullMarked;

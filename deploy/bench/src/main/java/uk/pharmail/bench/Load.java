@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
@@ -46,6 +47,8 @@ record Load(long before, long done, double seconds, Histogram micros) {
     static Load of(int atOnce, Duration time, Opening opening) throws Exception {
         CountDownLatch ready = new CountDownLatch(atOnce);
         CountDownLatch begin = new CountDownLatch(1);
+        // one after the other: a server that 256 connect to at once keeps the last ones waiting beyond their time-outs
+        Semaphore opens = new Semaphore(1);
         AtomicBoolean failed = new AtomicBoolean();
         List<Future<Histogram>> clients = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
@@ -53,10 +56,12 @@ record Load(long before, long done, double seconds, Histogram micros) {
                 SplittableRandom random = new SplittableRandom(System.nanoTime() + i);
                 clients.add(threads.submit(() -> {
                     Histogram micros = histogram();
+                    opens.acquire();
                     try (Client client = opening.open()) {
                         for (int warm = 0; warm < WARM_UP; warm++) {
                             client.write(new UUID(random.nextLong(), random.nextLong()));
                         }
+                        opens.release();
                         ready.countDown();
                         begin.await();
                         long end = System.nanoTime() + time.toNanos();
@@ -68,6 +73,7 @@ record Load(long before, long done, double seconds, Histogram micros) {
                         }
                     } catch (Exception e) {
                         failed.set(true);
+                        opens.release();
                         ready.countDown();
                         throw e;
                     }

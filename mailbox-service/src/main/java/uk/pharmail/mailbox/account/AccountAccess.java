@@ -13,6 +13,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.value.AccountId;
@@ -63,6 +64,7 @@ public record AccountAccess(
                 change.kind = created.kind();
                 change.person = created.person();
             }
+            case AccountStepDone _ -> {}
             case AccountActivated _ -> change.activated = true;
             case AccountLocked _ -> change.locked = true;
             case AccountUnlocked _ -> change.locked = false;

@@ -20,6 +20,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
@@ -82,6 +83,7 @@ class GoneAccountsListener {
                 Set.of(AccountMarkedLeaver.class, AccountDeleted.class, AccountLinked.class, AccountUnlinked.class),
                 Set.of(
                         AccountCreated.class,
+                        AccountStepDone.class,
                         AccountActivated.class,
                         AccountLocked.class,
                         AccountUnlocked.class,

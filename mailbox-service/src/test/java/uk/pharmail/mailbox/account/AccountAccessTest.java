@@ -22,10 +22,12 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.PersonId;
 
 class AccountAccessTest {
@@ -44,10 +46,13 @@ class AccountAccessTest {
     }
 
     @Test
-    @DisplayName("LINK-6 ACC-3 an account is live from its activation")
+    @DisplayName("LINK-6 ACC-3 an account is live from its activation, and not from a step to it")
     void activation() {
         assertThat(AccountAccess.unseen(KIM).isLive()).isFalse();
         assertThat(after(CREATED).isLive()).isFalse();
+        assertThat(after(CREATED, new AccountStepDone(KIM, ActivationStep.POLICY_ACCEPTED))
+                        .isLive())
+                .isFalse();
         assertThat(after(CREATED, ACTIVATED).isLive()).isTrue();
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.Api;
-import uk.pharmail.mailbox.LogCapture;
+import uk.pharmail.testing.LogCapture;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
 

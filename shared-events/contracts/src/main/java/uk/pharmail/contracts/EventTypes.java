@@ -21,6 +21,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
@@ -62,6 +63,7 @@ public final class EventTypes {
             new EventType("mailbox-address-held-1", AddressHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("pharmacy-compliance-changed-1", ComplianceChanged.class, MAILBOX_EVENTS, PARTNER),
             new EventType("account-created-1", AccountCreated.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-step-done-1", AccountStepDone.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-activated-1", AccountActivated.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-locked-1", AccountLocked.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-unlocked-1", AccountUnlocked.class, ACCOUNT_EVENTS, INTERNAL),

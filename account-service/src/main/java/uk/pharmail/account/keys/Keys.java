@@ -1,0 +1,26 @@
+package uk.pharmail.account.keys;
+
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import uk.pharmail.contracts.value.AccountId;
+
+/**
+ * Keeps a key for each account, and one for look-ups. A key that was returned survives a crash; one that was destroyed
+ * cannot be had again. It is no part of the database, so that no backup of that holds both a row and its key.
+ *
+ * <p>Fails with {@link java.io.UncheckedIOException} when it does not answer.
+ */
+public interface Keys {
+
+    /** The account's key, made if there is none; two who ask at once get the same one. */
+    SecretKey make(AccountId account);
+
+    /** Empty if it was never made, or is destroyed. */
+    Optional<SecretKey> find(AccountId account);
+
+    /** Without effect if there is none. */
+    void destroy(AccountId account);
+
+    /** The key of all look-ups, made if there is none. */
+    SecretKey lookup();
+}

@@ -1,0 +1,294 @@
+package uk.pharmail.account.vault;
+
+import static java.time.ZoneOffset.UTC;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import javax.sql.DataSource;
+import uk.pharmail.account.address.AddressName;
+import uk.pharmail.account.address.Addresses;
+import uk.pharmail.account.address.PersonalAddress;
+import uk.pharmail.account.keys.KeyedHashes;
+import uk.pharmail.account.keys.KeyedHashes.Kind;
+import uk.pharmail.account.keys.Keys;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.command.KeyReusedForAnotherBody;
+import uk.pharmail.sourcing.store.StoreAway;
+
+/**
+ * Keeps who holds an account, and lets nobody read it without a record of that (INFO-2). What was erased cannot be read
+ * back, from a backup of the database either: its key is destroyed first, and was never in there (LIFE-5).
+ */
+@Singleton
+public class Vault {
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Data, integrity, rights and syntax, by the class of their SQLSTATE. */
+    private static final Set<String> FAULTS_OF_OURS = Set.of("22", "23", "42");
+
+    private static final int TRIES = 5;
+
+    private final DataSource database;
+    private final Keys keys;
+    private final KeyedHashes hashes;
+    private final Addresses addresses;
+    private final Sealing sealing = new Sealing();
+
+    public Vault(DataSource database, Keys keys, KeyedHashes hashes, Addresses addresses) {
+        this.database = database;
+        this.keys = keys;
+        this.hashes = hashes;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Keeps the data of an account that is about to be created, with an address of its own (ACC-2). Done again after a
+     * crash it finds what it kept then, the same address with it.
+     *
+     * @throws KeyReusedForAnotherBody if other data is kept for this account
+     */
+    public Kept keep(AccountId account, PersonalData data, AddressName name, Instant at) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return inTransaction(connection -> keep(connection, account, data, name, at));
+            } catch (Collision collided) {
+                // who was faster can be seen now
+                if (tries == TRIES) {
+                    throw collided;
+                }
+            }
+        }
+    }
+
+    private Kept keep(Connection connection, AccountId account, PersonalData data, AddressName name, Instant at)
+            throws SQLException {
+        Optional<byte[]> before = lock(connection, account);
+        if (before.isPresent()) {
+            Optional<SecretKey> key = keys.find(account);
+            if (key.isPresent()) {
+                if (!sealing.open(account, before.get(), key.get()).data().equals(data)) {
+                    throw new KeyReusedForAnotherBody();
+                }
+                touch(connection, account, at);
+                return new Kept.Here();
+            }
+            // an erasure was cut off on the way
+            keys.destroy(account);
+            remove(connection, account);
+            addresses.giveBack(connection, account);
+        }
+        Optional<Kept.SameAs> other = sameAs(connection, data);
+        if (other.isPresent()) {
+            return other.get();
+        }
+        PersonalAddress address = addresses.take(connection, account, name, day(at));
+        byte[] sealed = sealing.seal(account, new Holder(data, address), keys.make(account));
+        insert(connection, account, sealed, data, at);
+        return new Kept.Here();
+    }
+
+    /** Whether another account has the same number or alternate e-mail address (REG-2). Writes nothing. */
+    public Optional<Kept.SameAs> sameAs(PersonalData data) {
+        return inTransaction(connection -> sameAs(connection, data));
+    }
+
+    /** Records that a request was refused because of that (REG-2). */
+    public void recordRefusal(Kept.SameAs same, Actor who, Instant at) {
+        inTransaction(connection -> {
+            String sql = "insert into refused_duplicate (who, at, matched, by) values (?, ?, ?, ?)";
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setString(1, who.value());
+                insert.setObject(2, at.atOffset(UTC));
+                insert.setObject(3, same.account().value());
+                insert.setString(4, same.by().name());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Shows who holds the account, once it is on record that this was shown (INFO-2); empty if nobody does. */
+    public Optional<Holder> show(AccountId account, Actor who, Instant at, Purpose why) {
+        return inTransaction(connection -> {
+            Optional<byte[]> row = lock(connection, account);
+            Optional<SecretKey> key = keys.find(account);
+            if (row.isEmpty() || key.isEmpty()) {
+                return Optional.empty();
+            }
+            recordAccess(connection, account, who, at, why);
+            return Optional.of(sealing.open(account, row.get(), key.get()));
+        });
+    }
+
+    private static void recordAccess(Connection connection, AccountId account, Actor who, Instant at, Purpose why)
+            throws SQLException {
+        String sql = "insert into personal_data_access (who, account, at, what, why) values (?, ?, ?, 'HOLDER', ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, who.value());
+            insert.setObject(2, account.value());
+            insert.setObject(3, at.atOffset(UTC));
+            insert.setString(4, why.name());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Destroys the key, then the row; the address is given to nobody for the time that policy gives (ACC-2, LIFE-5). */
+    public void erase(AccountId account, Instant at) {
+        inTransaction(connection -> {
+            var _ = lock(connection, account);
+            keys.destroy(account);
+            remove(connection, account);
+            addresses.release(connection, account, day(at));
+            return account;
+        });
+    }
+
+    /**
+     * Erases what was kept before this instant for accounts that were never created: their request failed on the way and
+     * did not come again.
+     */
+    public void eraseAbandoned(Instant before) {
+        inTransaction(connection -> {
+            for (AccountId account : abandoned(connection, before)) {
+                keys.destroy(account);
+                remove(connection, account);
+                addresses.giveBack(connection, account);
+            }
+            return before;
+        });
+    }
+
+    private static List<AccountId> abandoned(Connection connection, Instant before) throws SQLException {
+        String sql = """
+                select account from vault
+                where kept_at < ? and not exists (select 1 from event where stream = 'account:' || vault.account)
+                for update skip locked
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, before.atOffset(UTC));
+            List<AccountId> accounts = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    accounts.add(new AccountId(found.getObject(1, UUID.class)));
+                }
+            }
+            return accounts;
+        }
+    }
+
+    private Optional<Kept.SameAs> sameAs(Connection connection, PersonalData data) throws SQLException {
+        byte[] mobile = mobile(data);
+        String sql = "select account, mobile = ? from vault where mobile = ? or alternate_email = ? limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setBytes(1, mobile);
+            select.setBytes(2, mobile);
+            select.setBytes(3, alternateEmail(data));
+            try (ResultSet found = select.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new Kept.SameAs(
+                                new AccountId(found.getObject(1, UUID.class)),
+                                found.getBoolean(2) ? Kept.By.MOBILE : Kept.By.ALTERNATE_EMAIL))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private void insert(Connection connection, AccountId account, byte[] sealed, PersonalData data, Instant at)
+            throws SQLException {
+        String sql = "insert into vault (account, sealed, kept_at, mobile, alternate_email) values (?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setObject(1, account.value());
+            insert.setBytes(2, sealed);
+            insert.setObject(3, at.atOffset(UTC));
+            insert.setBytes(4, mobile(data));
+            insert.setBytes(5, alternateEmail(data));
+            insert.executeUpdate();
+        }
+    }
+
+    private byte[] mobile(PersonalData data) {
+        return hashes.of(Kind.MOBILE, data.mobile());
+    }
+
+    private byte[] alternateEmail(PersonalData data) {
+        return hashes.of(Kind.ALTERNATE_EMAIL, data.alternateEmail());
+    }
+
+    /** What is kept, sealed; whoever erases, keeps or shows the same account's data waits. */
+    private static Optional<byte[]> lock(Connection connection, AccountId account) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select sealed from vault where account = ? for update")) {
+            select.setObject(1, account.value());
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static void touch(Connection connection, AccountId account, Instant at) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update vault set kept_at = ? where account = ?")) {
+            update.setObject(1, at.atOffset(UTC));
+            update.setObject(2, account.value());
+            update.executeUpdate();
+        }
+    }
+
+    private static void remove(Connection connection, AccountId account) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from vault where account = ?")) {
+            delete.setObject(1, account.value());
+            delete.executeUpdate();
+        }
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, LONDON);
+    }
+
+    private <T> T inTransaction(Step<T> step) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = step.run(connection);
+                connection.commit();
+                return result;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw new Collision();
+            }
+            // anything but a fault of ours ends by itself
+            String state = e.getSQLState();
+            throw state == null || !FAULTS_OF_OURS.contains(state.substring(0, 2))
+                    ? new StoreAway(e)
+                    : new IllegalStateException("a statement of the vault failed", e);
+        }
+    }
+
+    private interface Step<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Another has taken the same in the meantime. */
+    private static final class Collision extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Collision() {
+            super("taken in the meantime", null, false, false);
+        }
+    }
+}

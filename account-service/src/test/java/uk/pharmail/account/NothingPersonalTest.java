@@ -1,0 +1,162 @@
+package uk.pharmail.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.LogCapture;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class NothingPersonalTest {
+    private static final Api.Person QUENTIN =
+            new Api.Person("Quentin", "Zylberstein", "q.z.1961@postbox.example", "07700 955123");
+    private static final List<String> PARTS =
+            List.of("Quentin", "Zylberstein", "q.z.1961", "postbox.example", "955123", "quentin.zylberstein@nhs.net");
+
+    @Inject
+    Tables tables;
+
+    @Test
+    @DisplayName("LIFE-5 whatever was done with a person's data, it is in no table, topic or log in clear")
+    void nowhere_in_clear() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            String key = UUID.randomUUID().toString();
+            Response answer = Api.command(key).body(QUENTIN).post("/accounts");
+            answer.then().statusCode(201);
+            AccountId account = Api.account(answer);
+            Api.command(key).body(QUENTIN).post("/accounts").then().statusCode(201);
+            Api.command(key)
+                    .body(Api.person("Quentin", "Zylberstein"))
+                    .post("/accounts")
+                    .then()
+                    .statusCode(422);
+            Api.create(QUENTIN).then().statusCode(409);
+            Api.create(new Api.Person("Quentin7", "Zylberstein", "q.z.1961@", "955123"))
+                    .then()
+                    .statusCode(400);
+            Api.command()
+                    .body("{\"givenName\": \"Quentin\", \"Zylberstein\"")
+                    .post("/accounts")
+                    .then()
+                    .statusCode(400);
+            Api.command()
+                    .queryParam("dryRun", true)
+                    .body(Api.person("Quentin", "Zylberstein"))
+                    .post("/accounts")
+                    .then()
+                    .statusCode(200);
+            Api.holder(account).then().statusCode(200);
+            Api.command()
+                    .post("/accounts/{account}/disable", account.value())
+                    .then()
+                    .statusCode(204);
+
+            String topic = topicWith(account, 2);
+            Map<String, String> everything = tables.all();
+            assertThat(everything).containsKeys("event", "command_outcome", "vault", "address", "relay_checkpoint");
+            everything.put("the topic", topic);
+            everything.put("the log", log.text());
+            everything.forEach((where, text) -> {
+                for (Function<String, String> form : forms()) {
+                    assertThat(PARTS.stream().map(form).filter(part -> containsIgnoringCase(text, part)))
+                            .as("parts of a person in %s", where)
+                            .isEmpty();
+                }
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-5 a kept outcome has no digest that a guessed request could be compared with")
+    void no_plain_digest() throws Exception {
+        String body = "{\"givenName\":\"Olga\",\"familyName\":\"Outcome\","
+                + "\"alternateEmail\":\"olga@home.example\",\"mobile\":\"07700800021\"}";
+        String key = UUID.randomUUID().toString();
+        AccountId account = Api.account(Api.command(key).body(body).post("/accounts"));
+        assertThat(fingerprint(key)).hasSize(64).isNotEqualTo(digest("POST /accounts?\n" + body));
+
+        // what the digest is compared with is of the form that is kept where nothing is personal
+        String plain = UUID.randomUUID().toString();
+        String disable = "/accounts/" + account.value() + "/disable";
+        Api.command(plain).post(disable).then().statusCode(204);
+        assertThat(fingerprint(plain)).isEqualTo(digest("POST " + disable + "?\n"));
+    }
+
+    private String fingerprint(String key) throws Exception {
+        return tables.text("select fingerprint from command_outcome where key = '" + key + "'");
+    }
+
+    private static String digest(String request) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** In clear, as bytea is written, and as its text's bytes would be. */
+    private static List<Function<String, String>> forms() {
+        return List.of(
+                Function.identity(),
+                part -> HexFormat.of().formatHex(part.getBytes(StandardCharsets.UTF_8)),
+                part -> Base64.getEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean containsIgnoringCase(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    /** All of the topic, headers included, once it has that many events of the account. */
+    private static String topicWith(AccountId account, int events) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        EmbeddedKafka.shared().bootstrapServers(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("account-events").stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            StringBuilder heard = new StringBuilder();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> heard.append(text(record)));
+                return heard.toString().split(account.value().toString() + " \n", -1).length > events;
+            });
+            return heard.toString();
+        }
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> record) {
+        return Stream.concat(
+                        Stream.of(new String(record.value(), StandardCharsets.UTF_8)),
+                        Stream.of(record.headers().toArray())
+                                .map(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("\n", "", "\n" + record.key() + " \n"));
+    }
+}

@@ -1,0 +1,22 @@
+package uk.pharmail.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.testing.OpenApiLint;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class OpenApiTest {
+
+    @Test
+    @DisplayName("the OpenAPI document is valid, complete, and keeps the conventions of all services")
+    void is_without_findings() {
+        assertThat(OpenApiLint.findings(given().get("/q/openapi?format=json").asString()))
+                .isEmpty();
+    }
+}

@@ -38,7 +38,8 @@ class StopsTest {
     DataSource database;
 
     @Test
-    @DisplayName("an event that cannot be applied stops its partition, is shown, and is applied after its cause is mended")
+    @DisplayName(
+            "an event that cannot be applied stops its partition, is shown, and is applied after its cause is mended")
     void stopped_and_continued() throws SQLException {
         AccountId kim = others.person();
         execute("alter table account_access add constraint planted check (account <> '" + kim.value()
@@ -46,7 +47,8 @@ class StopsTest {
         others.tell(kim, new AccountLocked(kim));
 
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/stops").then().statusCode(200).body("items", hasSize(1)));
+                .untilAsserted(
+                        () -> given().get("/stops").then().statusCode(200).body("items", hasSize(1)));
         given().get("/stops")
                 .then()
                 .body("items[0].consumer", equalTo("compliance"))

@@ -5,11 +5,9 @@ import uk.pharmail.account.vault.Holder;
 
 @Schema(name = "Holder", description = "Who holds an account; to read it is put on record (INFO-2)")
 record HolderView(
-        @Schema(description = "As the holder writes it")
-        String givenName,
+        @Schema(description = "As the holder writes it") String givenName,
 
-        @Schema(description = "As the holder writes it")
-        String familyName,
+        @Schema(description = "As the holder writes it") String familyName,
 
         @Schema(description = "The address at nhs.net (ACC-2)")
         String address,

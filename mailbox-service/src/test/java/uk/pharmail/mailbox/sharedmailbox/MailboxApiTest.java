@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.Api;
-import uk.pharmail.testing.LogCapture;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
+import uk.pharmail.testing.LogCapture;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)

@@ -7,8 +7,7 @@ import uk.pharmail.sourcing.feed.Stop;
 /** A partition that a consumer has stopped reading, because the record at the offset cannot be applied. */
 @Schema(name = "StoppedPartition", description = "Events that wait because one before them cannot be applied")
 record Stopped(
-        @Schema(description = "Whose tables do not move on")
-        String consumer,
+        @Schema(description = "Whose tables do not move on") String consumer,
 
         @Schema(description = "Topic that it reads") String topic,
 

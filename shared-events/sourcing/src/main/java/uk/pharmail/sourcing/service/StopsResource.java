@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import uk.pharmail.sourcing.rest.Call;
@@ -51,7 +52,10 @@ public class StopsResource {
     @Operation(
             summary = "Let a stopped partition go on",
             description = "The record at which it stopped is tried again and never skipped: mend its cause first")
-    public Response go(@RestPath String consumer, @RestPath String topic, @RestPath int partition) {
+    public Response go(
+            @RestPath @Parameter(description = "Whose tables do not move on") String consumer,
+            @RestPath @Parameter(description = "Topic that it reads") String topic,
+            @RestPath @Parameter(description = "Partition of the topic, from 0") int partition) {
         boolean stopped = feeds.stops().stream()
                 .anyMatch(stop -> stop.consumer().equals(consumer)
                         && stop.topic().equals(topic)

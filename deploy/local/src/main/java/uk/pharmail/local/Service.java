@@ -1,6 +1,9 @@
 package uk.pharmail.local;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +34,7 @@ public final class Service implements AutoCloseable {
 
     public static Service start(String name, Path home, int port, Map<String, String> settings, Path logs)
             throws IOException, InterruptedException {
+        requireFree(name, port);
         Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing: build it with ./mvnw package -DskipTests");
@@ -65,6 +69,18 @@ public final class Service implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Otherwise the program that has the port would answer in the service's place, and be sent what is meant for it. */
+    private static void requireFree(String name, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            // as servers do: what an earlier run left behind in TIME_WAIT is no reason against it
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(port));
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + port + " is taken by another program: stop that, or give " + name + " another port", e);
         }
     }
 

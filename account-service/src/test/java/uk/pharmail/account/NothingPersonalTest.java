@@ -71,7 +71,10 @@ class NothingPersonalTest {
                     .post("/accounts")
                     .then()
                     .statusCode(200);
-            Api.holder(account).then().statusCode(200);
+            String shown = Api.holder(account).then().statusCode(200).extract().asString();
+            assertThat(PARTS)
+                    .as("what the search below would find")
+                    .allMatch(part -> containsIgnoringCase(shown, part));
             Api.command()
                     .post("/accounts/{account}/disable", account.value())
                     .then()

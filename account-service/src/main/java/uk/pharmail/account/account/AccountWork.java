@@ -69,7 +69,7 @@ class AccountWork {
             throw Rejected.because(MAY_ALREADY_HAVE_ACCOUNT, "REG-2", HELPDESK);
         }
         if (request.dryRun()) {
-            if (vault.sameAs(data).isPresent()) {
+            if (vault.sameAs(account, data).isPresent()) {
                 throw Rejected.because(MAY_ALREADY_HAVE_ACCOUNT, "REG-2", HELPDESK);
             }
             return;

@@ -90,7 +90,8 @@ public class Vault {
             remove(connection, account);
             addresses.giveBack(connection, account);
         }
-        Optional<Kept.SameAs> other = sameAs(connection, data);
+        // a sending of the same request that is a moment ahead is no other account: the insert waits for it
+        Optional<Kept.SameAs> other = sameAs(connection, account, data);
         if (other.isPresent()) {
             return other.get();
         }
@@ -101,8 +102,8 @@ public class Vault {
     }
 
     /** Whether another account has the same number or alternate e-mail address (REG-2). Writes nothing. */
-    public Optional<Kept.SameAs> sameAs(PersonalData data) {
-        return inTransaction(connection -> sameAs(connection, data));
+    public Optional<Kept.SameAs> sameAs(AccountId account, PersonalData data) {
+        return inTransaction(connection -> sameAs(connection, account, data));
     }
 
     /** Records that a request was refused because of that (REG-2). */
@@ -188,13 +189,19 @@ public class Vault {
         }
     }
 
-    private Optional<Kept.SameAs> sameAs(Connection connection, PersonalData data) throws SQLException {
+    private Optional<Kept.SameAs> sameAs(Connection connection, AccountId account, PersonalData data)
+            throws SQLException {
         byte[] mobile = mobile(data);
-        String sql = "select account, mobile = ? from vault where mobile = ? or alternate_email = ? limit 1";
+        String sql = """
+                select account, mobile = ? from vault
+                where (mobile = ? or alternate_email = ?) and account <> ?
+                limit 1
+                """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setBytes(1, mobile);
             select.setBytes(2, mobile);
             select.setBytes(3, alternateEmail(data));
+            select.setObject(4, account.value());
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
                         ? Optional.of(new Kept.SameAs(

@@ -115,13 +115,16 @@ class VaultTest {
         @Test
         @DisplayName("ACC-2 the same request in flight on two instances takes one address")
         void in_flight_twice() throws SQLException {
-            AccountId account = account();
-            List<Kept> results = atOnce(Stream.generate(() -> (Supplier<Kept>) () -> keep(account, KIM, NOW))
-                    .limit(8)
-                    .toList());
-            assertThat(results).containsOnly(new Kept.Here());
-            assertThat(count("address")).isEqualTo(1);
-            assertThat(show(account).data()).isEqualTo(KIM);
+            for (int round = 1; round <= 20; round++) {
+                AccountId account = account();
+                PersonalData person = person(round);
+                assertThat(atOnce(Stream.generate(() -> (Supplier<Kept>) () -> keep(account, person, NOW))
+                                .limit(8)
+                                .toList()))
+                        .containsOnly(new Kept.Here());
+                assertThat(count("address")).isEqualTo(round);
+                assertThat(show(account).data()).isEqualTo(person);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
@@ -13,15 +14,10 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
-        return Map.of(
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.modelsRole(),
-                "quarkus.datasource.password", database.password(),
-                "quarkus.datasource.appender.username", database.appenderRole(),
-                "quarkus.datasource.appender.password", database.password(),
-                "kafka.bootstrap.servers", EmbeddedKafka.shared().bootstrapServers(),
-                "pharmail.vault.keys", keys());
+        Map<String, String> settings =
+                new HashMap<>(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
+        settings.put("pharmail.vault.keys", keys());
+        return settings;
     }
 
     private static String keys() {

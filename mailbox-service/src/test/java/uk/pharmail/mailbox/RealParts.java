@@ -10,14 +10,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
-        return Map.of(
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.modelsRole(),
-                "quarkus.datasource.password", database.password(),
-                "quarkus.datasource.appender.username", database.appenderRole(),
-                "quarkus.datasource.appender.password", database.password(),
-                "kafka.bootstrap.servers", EmbeddedKafka.shared().bootstrapServers());
+        return EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared());
     }
 
     /** The shared parts end with the JVM. */

@@ -85,7 +85,7 @@ public class AccountResource {
             description = "It gets an address of its own (ACC-2), and is active once its holder has done three steps"
                     + " (ACC-3). Who may have an account already is refused (REG-2)")
     public Response create(@Valid @NotNull CreateBody body) {
-        Request request = work.withoutTrace(call.command());
+        Request request = call.command();
         AccountId account = new AccountId(request.origin().command().uuid());
         return call.created(
                 commands.run(request, work.create(request, account, body.data())),

@@ -28,7 +28,7 @@ record AccountView(
         @Schema(description = "The steps that its holder still has to do (ACC-3)")
         List<ActivationStep> stepsToDo,
 
-        @Schema(description = "What keeps it from being used; each ends by itself (LINK-6)")
+        @Schema(description = "What keeps it from being used; each ends without the others (LINK-6)")
         List<Obstacle> obstacles) {
 
     /** How far an account is in its life. */

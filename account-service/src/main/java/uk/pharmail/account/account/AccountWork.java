@@ -5,12 +5,9 @@ import static uk.pharmail.account.account.AccountReason.NAME_GIVES_NO_ADDRESS;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import jakarta.inject.Singleton;
-import java.util.HexFormat;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
 import uk.pharmail.account.address.AddressName;
-import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.account.vault.Kept;
 import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.account.vault.Vault;
@@ -27,23 +24,9 @@ class AccountWork {
     private static final UUID PERSONS = UUID.fromString("7c1f6c0a-3f0e-5b52-9a53-0e6f7bb4d2a1");
 
     private final Vault vault;
-    private final KeyedHashes hashes;
 
-    AccountWork(Vault vault, KeyedHashes hashes) {
+    AccountWork(Vault vault) {
         this.vault = vault;
-        this.hashes = hashes;
-    }
-
-    /**
-     * The same request with a digest that cannot be tried against guesses: its outcome is kept, and a plain digest of a
-     * body with a name and a number tells who compares it whose they are.
-     */
-    Request withoutTrace(Request request) {
-        return new Request(request.origin(), keyed(request.fingerprint()), request.ifMatch(), request.dryRun());
-    }
-
-    private @Nullable String keyed(@Nullable String fingerprint) {
-        return fingerprint == null ? null : HexFormat.of().formatHex(hashes.of(KeyedHashes.Kind.REQUEST, fingerprint));
     }
 
     /** Data is kept only once the decision allows the account, and before its event: a retry finds it and goes on. */

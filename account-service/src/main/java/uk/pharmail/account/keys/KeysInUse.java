@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import javax.sql.DataSource;
+import uk.pharmail.sourcing.rest.Fingerprints;
 
 /** Starts the service only with the keys that its database was written with: others would find no duplicate and open no row. */
 @Singleton
@@ -44,6 +46,12 @@ class KeysInUse {
     @Singleton
     static KeyedHashes hashes(Keys keys) {
         return new KeyedHashes(keys.lookup());
+    }
+
+    @Produces
+    @Singleton
+    static Fingerprints fingerprints(KeyedHashes hashes) {
+        return digest -> HexFormat.of().formatHex(hashes.of(KeyedHashes.Kind.REQUEST, digest));
     }
 
     /** After the kernel, which migrates the tables. */

@@ -8,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import uk.pharmail.account.keys.KeyedHashes.Kind;
 import uk.pharmail.account.keys.Keys;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.KeyReusedForAnotherBody;
 import uk.pharmail.sourcing.store.StoreAway;
 
@@ -34,7 +33,6 @@ import uk.pharmail.sourcing.store.StoreAway;
  */
 @Singleton
 public class Vault {
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final String UNIQUE_VIOLATION = "23505";
     /** Data, integrity, rights and syntax, by the class of their SQLSTATE. */
     private static final Set<String> FAULTS_OF_OURS = Set.of("22", "23", "42");
@@ -95,7 +93,7 @@ public class Vault {
         if (other.isPresent()) {
             return other.get();
         }
-        PersonalAddress address = addresses.take(connection, account, name, day(at));
+        PersonalAddress address = addresses.take(connection, account, name, London.dateOf(at));
         byte[] sealed = sealing.seal(account, new Holder(data, address), keys.make(account));
         insert(connection, account, sealed, data, at);
         return new Kept.Here();
@@ -151,7 +149,7 @@ public class Vault {
             var _ = lock(connection, account);
             keys.destroy(account);
             remove(connection, account);
-            addresses.release(connection, account, day(at));
+            addresses.release(connection, account, London.dateOf(at));
             return account;
         });
     }
@@ -257,10 +255,6 @@ public class Vault {
             delete.setObject(1, account.value());
             delete.executeUpdate();
         }
-    }
-
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, LONDON);
     }
 
     private <T> T inTransaction(Step<T> step) {

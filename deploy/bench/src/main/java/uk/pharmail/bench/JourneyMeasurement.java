@@ -53,14 +53,7 @@ final class JourneyMeasurement implements Measurement {
         Path directory = Files.createTempDirectory("pharmail-journey");
         EmbeddedKafka node = EmbeddedKafka.temporary();
         try (EmbeddedDatabase server = EmbeddedDatabase.temporary()) {
-            EmbeddedDatabase.Service database = server.database("mailbox");
-            Map<String, String> settings = Map.of(
-                    "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-                    "QUARKUS_DATASOURCE_USERNAME", database.modelsRole(),
-                    "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                    "QUARKUS_DATASOURCE_APPENDER_USERNAME", database.appenderRole(),
-                    "QUARKUS_DATASOURCE_APPENDER_PASSWORD", database.password(),
-                    "KAFKA_BOOTSTRAP_SERVERS", node.bootstrapServers());
+            Map<String, String> settings = server.database("mailbox").settings(node);
             try (Service service = Service.start("mailbox-service", home, PORT, settings, directory);
                     HttpClient client = HttpClient.newHttpClient()) {
                 Journey journey = new Journey(client, service.base(), directory, node);

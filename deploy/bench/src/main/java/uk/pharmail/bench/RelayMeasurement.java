@@ -355,7 +355,7 @@ final class RelayMeasurement implements Measurement {
                     row.next();
                     position = row.getLong(1);
                 }
-                Thread.sleep(1_000);
+                statement.execute("select pg_sleep(1)");
                 connection.commit();
                 stored.put(position, System.nanoTime());
                 called.put(position, call);

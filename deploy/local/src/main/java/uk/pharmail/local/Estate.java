@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,7 @@ final class Estate {
     private static final int AT_ONCE = 8;
     private static final int ANSWERS_AWAITED = 600;
     private static final long PAUSE_MILLIS = 100;
+    private static final Duration STUCK = Duration.ofMinutes(2);
 
     private final Api api;
 
@@ -78,10 +81,18 @@ final class Estate {
                 + count.path("unchanged").asLong();
         try (ProgressBar bar = bar("Compliance", expected)) {
             long assessed = 0;
+            Instant last = Instant.now();
             while (assessed < expected) {
                 Thread.sleep(PAUSE_MILLIS);
                 JsonNode summary = api.get("/compliance/summary").accepted().body();
-                assessed = summary.at("/nation/pharmacies").asLong();
+                long now = summary.at("/nation/pharmacies").asLong();
+                if (now > assessed) {
+                    last = Instant.now();
+                } else if (last.isBefore(Instant.now().minus(STUCK))) {
+                    throw new IOException("compliance does not move on after " + now + " pharmacies of " + expected
+                            + ": /stops shows what holds it up");
+                }
+                assessed = now;
                 bar.stepTo(assessed);
             }
         }

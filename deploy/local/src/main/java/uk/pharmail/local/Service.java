@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -47,12 +48,17 @@ public final class Service implements AutoCloseable {
                 "-Xmx512m",
                 "-jar",
                 jar.toString()));
-        builder.environment().putAll(settings);
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        settings.forEach((setting, value) -> builder.environment().put(variable(setting), value));
+        builder.environment().put(variable("quarkus.http.port"), Integer.toString(port));
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         Service service = new Service(name, URI.create("http://localhost:" + port), log, builder.start());
         service.awaitReady();
         return service;
+    }
+
+    /** As MicroProfile Config looks for a setting in the environment, where passwords show less than in an argument. */
+    private static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     public URI base() {

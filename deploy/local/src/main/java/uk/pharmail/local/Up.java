@@ -7,21 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.testing.AccountFacts;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
@@ -101,18 +98,11 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         out.println("Starting Kafka on port " + kafkaPort + " ...");
         EmbeddedKafka broker = started(EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort));
         out.println("Starting mailbox-service on port " + mailboxPort + " ...");
-        EmbeddedDatabase.Service database = postgres.database("mailbox");
         Service mailbox = started(Service.start(
                 "mailbox-service",
                 home,
                 mailboxPort,
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.modelsRole(),
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                        "QUARKUS_DATASOURCE_APPENDER_USERNAME", database.appenderRole(),
-                        "QUARKUS_DATASOURCE_APPENDER_PASSWORD", database.password(),
-                        "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
+                postgres.database("mailbox").settings(broker),
                 directory.resolve("logs")));
         try (Api api = new Api(mailbox.base())) {
             load(new Estate(api), directory, broker);
@@ -150,8 +140,8 @@ public final class Up implements Callable<Integer>, AutoCloseable {
             }
         } else if (!Files.exists(done)) {
             Path sample = directory.resolve("sample-register.csv");
-            SampleRegister invented =
-                    SampleRegister.of(SEED, PHARMACIES, LocalDate.now(Clock.system(ZoneId.of("Europe/London"))));
+            SampleRegister invented = SampleRegister.of(
+                    SEED, PHARMACIES, London.dateOf(InstantSource.system().instant()));
             invented.writeTo(sample);
             out.println(estate.importRegister(sample, "register-" + digest(sample)));
             List<String> ordinary = invented.pharmacies().stream()

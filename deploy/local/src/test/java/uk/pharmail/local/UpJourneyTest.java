@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import uk.pharmail.testing.Ports;
 
 /** deploy/local/up with the packaged service, real PostgreSQL and Kafka. */
 class UpJourneyTest {
@@ -31,13 +31,13 @@ class UpJourneyTest {
     @DisplayName(
             "COMP-1 COMP-6 the invented estate is loaded, each pharmacy answers with its reasons, and all is there after a restart")
     void loads_answers_and_keeps() throws IOException, InterruptedException {
-        int mailboxPort = freePort();
+        int mailboxPort = Ports.free();
         String[] arguments = {
             "--home", Path.of("../..").toAbsolutePath().normalize().toString(),
             "--data", directory.toString(),
             "--mailbox-port", Integer.toString(mailboxPort),
-            "--postgres-port", Integer.toString(freePort()),
-            "--kafka-port", Integer.toString(freePort())
+            "--postgres-port", Integer.toString(Ports.free()),
+            "--kafka-port", Integer.toString(Ports.free())
         };
         URI base = URI.create("http://localhost:" + mailboxPort);
         JsonNode before;
@@ -90,11 +90,5 @@ class UpJourneyTest {
 
     private static long statuses(JsonNode summary, String status) {
         return summary.at("/nation/byStatus/" + status).asLong();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,7 +3,6 @@ package uk.pharmail.mailbox.compliance;
 import static java.util.Comparator.comparing;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,6 +36,7 @@ import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.PharmacyCompliance.Draft;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
@@ -56,8 +56,6 @@ public class ComplianceProjection implements Projection {
             Table.of("link", LinkedAccount.Key.class, LinkedAccount.class);
     static final Table<PharmacyId, PharmacyCompliance> PHARMACY_COMPLIANCE =
             Table.of("pharmacy_compliance", PharmacyId.class, PharmacyCompliance.class, PharmacyCompliance::unseen);
-
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final CompliancePolicy policy;
 
@@ -104,7 +102,7 @@ public class ComplianceProjection implements Projection {
 
     @Override
     public void apply(Fact fact, Rows rows) {
-        LocalDate day = LocalDate.ofInstant(fact.recordedAt(), LONDON);
+        LocalDate day = London.dateOf(fact.recordedAt());
         switch (fact.event()) {
             case AccountEvent event -> account(new AccountId(fact.stream().id()), event, fact.version(), rows);
             case MailboxEvent event -> mailbox(event, day, rows);

@@ -24,6 +24,7 @@ import uk.pharmail.mailbox.register.RegisterRow.Legible;
 import uk.pharmail.mailbox.register.RegisterRow.Unreadable;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.CommandResult;

@@ -36,6 +36,7 @@ import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.service.Firing;
 import uk.pharmail.sourcing.timer.Due;

@@ -205,6 +205,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return "pharmail-" + roles;
         }
 
+        /** What a service has to be told to run on this database and this broker, by the names of its configuration. */
+        public Map<String, String> settings(EmbeddedKafka broker) {
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", jdbcUrl(),
+                    "quarkus.datasource.username", modelsRole(),
+                    "quarkus.datasource.password", password(),
+                    "quarkus.datasource.appender.username", appenderRole(),
+                    "quarkus.datasource.appender.password", password(),
+                    "kafka.bootstrap.servers", broker.bootstrapServers());
+        }
+
         /** Unpooled connections of the role that owns the tables and may not write events. */
         public DataSource models() {
             return as(modelsRole());

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** A started one of its own, on a free port and with a new directory; for a test that stops it. */
     public static EmbeddedKafka temporary() {
         try {
-            return start(Files.createTempDirectory("pharmail-kafka"), freePort());
+            return start(Files.createTempDirectory("pharmail-kafka"), Ports.free());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,7 +125,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private Properties settings() {
         // the controller is only ever asked by the broker in this process, so any port will do, another at each start
-        int controllerPort = freePort();
+        int controllerPort = Ports.free();
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
@@ -149,13 +147,5 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         return settings;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,9 +3,7 @@ package uk.pharmail.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.JarURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -149,8 +147,8 @@ public final class EmbeddedKeycloak implements AutoCloseable {
     }
 
     private static EmbeddedKeycloak run(Setup setup) throws IOException {
-        int port = freePort();
-        int managementPort = freePort();
+        int port = Ports.free();
+        int managementPort = Ports.free();
         String adminPassword = UUID.randomUUID().toString();
         ProcessBuilder command = command(
                 setup,
@@ -258,12 +256,6 @@ public final class EmbeddedKeycloak implements AutoCloseable {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.feed;
 
 import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Why a partition's records wait: nothing at or after the offset is applied until {@link Feed#continueAt} is called and
@@ -19,6 +20,10 @@ public record Stop(
         Reason reason,
         String fault,
         Instant stoppedAt) {
+
+    public TopicPartition place() {
+        return new TopicPartition(topic, partition);
+    }
 
     public enum Reason {
         /** An event of the stream, or a record of the partition, is missing before this one. */

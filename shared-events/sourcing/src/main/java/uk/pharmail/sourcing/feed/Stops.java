@@ -37,7 +37,7 @@ final class Stops {
                 + " fault, stopped_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (consumer, topic, partition) do nothing";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            name(statement, stop.consumer(), new TopicPartition(stop.topic(), stop.partition()));
+            name(statement, stop.consumer(), stop.place());
             statement.setLong(4, stop.offset());
             statement.setString(5, stop.stream());
             statement.setLong(6, stop.version());

@@ -18,6 +18,7 @@ import uk.pharmail.sourcing.store.ExpectedVersion;
 @RequestScoped
 public class Call {
     private final Callers callers;
+    private final Fingerprints fingerprints;
 
     private @Nullable Arrived arrived;
     private @Nullable Method method;
@@ -39,8 +40,9 @@ public class Call {
             @Nullable Long ifMatch,
             boolean dryRun) {}
 
-    Call(Callers callers) {
+    Call(Callers callers, Fingerprints fingerprints) {
         this.callers = callers;
+        this.fingerprints = fingerprints;
     }
 
     void arrived(Arrived what) {
@@ -99,10 +101,10 @@ public class Call {
                     arrived().correlation(),
                     arrived().traceparent(),
                     arrived().at());
-            String fingerprint = sent.body().fingerprint();
+            String digest = sent.body().digest();
             command = new Request(
                     origin,
-                    sent.repeatable() ? fingerprint : null,
+                    sent.repeatable() ? fingerprints.of(digest) : null,
                     sent.ifMatch() == null ? null : ExpectedVersion.exactly(sent.ifMatch()),
                     sent.dryRun());
         }

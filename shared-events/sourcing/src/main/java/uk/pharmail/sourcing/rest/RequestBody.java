@@ -30,7 +30,7 @@ final class RequestBody extends FilterInputStream {
     }
 
     /** The digest of the whole request; reads what nobody has read yet, and is to be asked once. */
-    String fingerprint() {
+    String digest() {
         try {
             transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {

@@ -65,7 +65,7 @@ public class Feeds implements KafkaConsumerRebalanceListener {
             List<Stop> stops = feed.stops();
             stopped.put(consumer, stops.size());
             Set<TopicPartition> continued = new HashSet<>(waiting(consumer));
-            stops.forEach(stop -> continued.remove(new TopicPartition(stop.topic(), stop.partition())));
+            stops.forEach(stop -> continued.remove(stop.place()));
             if (!continued.isEmpty()) {
                 feed.nextOffsets(continued).forEach((partition, offset) -> seek(consumer, partition, offset));
                 waiting(consumer).removeAll(continued);

@@ -56,17 +56,18 @@ public class StopsResource {
             @RestPath @Parameter(description = "Whose tables do not move on") String consumer,
             @RestPath @Parameter(description = "Topic that it reads") String topic,
             @RestPath @Parameter(description = "Partition of the topic, from 0") int partition) {
-        boolean stopped = feeds.stops().stream()
-                .anyMatch(stop -> stop.consumer().equals(consumer)
-                        && stop.topic().equals(topic)
-                        && stop.partition() == partition);
-        if (!stopped) {
-            throw new NotFoundException();
-        }
+        TopicPartition stopped = new TopicPartition(topic, partition);
         if (call.command().dryRun()) {
+            if (feeds.stops().stream()
+                    .noneMatch(stop ->
+                            stop.consumer().equals(consumer) && stop.place().equals(stopped))) {
+                throw new NotFoundException();
+            }
             return Response.ok(Map.of("events", List.of())).build();
         }
-        feeds.continueAt(consumer, new TopicPartition(topic, partition));
+        if (!feeds.continueAt(consumer, stopped)) {
+            throw new NotFoundException();
+        }
         return Response.noContent().build();
     }
 }

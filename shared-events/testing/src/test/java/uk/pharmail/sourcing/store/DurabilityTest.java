@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.Ports;
 
 /** No acknowledged event is lost. */
 class DurabilityTest {
@@ -42,7 +41,7 @@ class DurabilityTest {
             + " away nothing was acknowledged; instances that outlived it write again;"
             + " planted fault: it is not there where the trigger leaves the role its synchronous_commit=off")
     void killed_under_load(@TempDir Path data) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         EmbeddedDatabase server = EmbeddedDatabase.start(data, port);
         EmbeddedDatabase.Service database = server.database("durable");
         Migrations.migrateKernel(database.models(), database.appenderRole());
@@ -173,12 +172,6 @@ class DurabilityTest {
         try (Connection connection = server.superuser(database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

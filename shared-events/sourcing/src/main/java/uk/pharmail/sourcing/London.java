@@ -1,22 +1,21 @@
-package uk.pharmail.mailbox.register;
+package uk.pharmail.sourcing;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The days of the register are days in London. */
-final class London {
-
+/** The days of all rules are days in London, whatever the machine's time zone and through each change of the clocks. */
+public final class London {
     private static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     private London() {}
 
-    static LocalDate dateOf(Instant instant) {
+    public static LocalDate dateOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
     }
 
     /** The first instant of the day. */
-    static Instant startOf(LocalDate date) {
+    public static Instant startOf(LocalDate date) {
         return date.atStartOfDay(ZONE).toInstant();
     }
 }

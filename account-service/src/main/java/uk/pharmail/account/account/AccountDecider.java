@@ -28,19 +28,29 @@ import uk.pharmail.account.account.AccountCommand.RecordStep;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.sourcing.Decider;
@@ -69,7 +79,17 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
 
     private static Account evolve(Present present, AccountEvent event) {
         return switch (event) {
-            case AccountCreated _ -> present;
+            case AccountCreated _,
+                    AccountUsed _,
+                    AccountPasswordChanged _,
+                    AccountLoginDetailsReleased _,
+                    AccountPasswordReset _,
+                    AccountMessageUndelivered _,
+                    AccountDeviceLost _,
+                    AccountHolderDataChanged _,
+                    AccountHolderDataConfirmed _,
+                    AccountSponsored _,
+                    AccountDataErased _ -> present;
             case AccountStepDone done -> stepDone(present, done.step());
             case AccountActivated _ ->
                 new Activated(present.id(), present.kind(), present.person(), present.obstacles());

@@ -3,19 +3,29 @@ package uk.pharmail.mailbox.account;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.PersonId;
@@ -64,7 +74,17 @@ public record AccountAccess(
                 change.kind = created.kind();
                 change.person = created.person();
             }
-            case AccountStepDone _ -> {}
+            case AccountStepDone _,
+                    AccountUsed _,
+                    AccountPasswordChanged _,
+                    AccountLoginDetailsReleased _,
+                    AccountPasswordReset _,
+                    AccountMessageUndelivered _,
+                    AccountDeviceLost _,
+                    AccountHolderDataChanged _,
+                    AccountHolderDataConfirmed _,
+                    AccountSponsored _,
+                    AccountDataErased _ -> {}
             case AccountActivated _ -> change.activated = true;
             case AccountLocked _ -> change.locked = true;
             case AccountUnlocked _ -> change.locked = false;

@@ -19,11 +19,18 @@ import uk.pharmail.contracts.mailbox.AddressHeld;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -31,6 +38,10 @@ import uk.pharmail.contracts.register.RegisterImportCompleted;
 import uk.pharmail.contracts.register.RegisterImportHeld;
 import uk.pharmail.contracts.register.RegisterImportReceived;
 import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
+import uk.pharmail.contracts.registration.RegistrationRejected;
+import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
@@ -87,6 +98,15 @@ public class ComplianceProjection implements Projection {
     public Set<Class<? extends PharmailEvent>> ignores() {
         return Set.of(
                 OdsCodeHeld.class,
+                RegistrationSubmitted.class,
+                RegistrationAccountsReady.class,
+                RegistrationCompleted.class,
+                RegistrationRejected.class,
+                MailboxRegistrationHeld.class,
+                MailboxRegistrationRefused.class,
+                MailboxRegistrationFulfilled.class,
+                MailboxRegistrationReleased.class,
+                OdsCodeFreed.class,
                 AddressHeld.class,
                 RegisterImportReceived.class,
                 RegisterImportHeld.class,
@@ -145,7 +165,7 @@ public class ComplianceProjection implements Projection {
                 rows.remove(LINK, new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
                 assess(unlinked.pharmacy(), rows, draft -> draft.heardOn(day, unlinked.odsCode()));
             }
-            case MailboxLeftWithoutAccess _ -> {}
+            case MailboxLeftWithoutAccess _, MailboxOwnerChanged _ -> {}
         }
     }
 
@@ -160,6 +180,7 @@ public class ComplianceProjection implements Projection {
                 case PharmacyOpened _ -> draft.standing(Standing.OPEN);
                 case PharmacyOpeningPutOff _ -> draft.standing(Standing.PROPOSED);
                 case PharmacyClosed _ -> draft.standing(Standing.CLOSED);
+                case PharmacyListedForRegistration _ -> draft;
             };
         });
     }

@@ -12,6 +12,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -47,6 +48,7 @@ final class PharmacyDecider implements Decider<PharmacyCommand, PharmacyEvent, P
                             case OPEN -> e.entry().opensOn();
                             case CLOSED -> e.entry().closesOn();
                         });
+            case PharmacyListedForRegistration _ -> state;
             case PharmacyDetailsChanged e -> registered(state, r -> with(r, e.entry()));
             case PharmacyContractorChanged e ->
                 registered(

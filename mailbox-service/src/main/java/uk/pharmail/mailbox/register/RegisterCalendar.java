@@ -12,10 +12,17 @@ import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -68,6 +75,13 @@ final class RegisterCalendar implements Projection {
                 AccountUnlinked.class,
                 MailboxLeftWithoutAccess.class,
                 OdsCodeHeld.class,
+                MailboxRegistrationHeld.class,
+                MailboxRegistrationRefused.class,
+                MailboxRegistrationFulfilled.class,
+                MailboxRegistrationReleased.class,
+                OdsCodeFreed.class,
+                MailboxOwnerChanged.class,
+                PharmacyListedForRegistration.class,
                 AddressHeld.class,
                 ComplianceChanged.class);
     }

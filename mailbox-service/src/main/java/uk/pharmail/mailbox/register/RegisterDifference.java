@@ -15,6 +15,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -101,6 +102,8 @@ public record RegisterDifference(OdsCode odsCode, List<Kind> kinds, List<Field> 
                         case PharmacyOpened _ -> Kind.OPENED;
                         case PharmacyOpeningPutOff _ -> Kind.OPENING_PUT_OFF;
                         case PharmacyClosed _ -> Kind.CLOSED;
+                        case PharmacyListedForRegistration _ ->
+                            throw new IllegalArgumentException("no row of the register lists a pharmacy");
                     });
         }
         return new RegisterDifference(odsCode, List.copyOf(kinds), fields, isActive(before));

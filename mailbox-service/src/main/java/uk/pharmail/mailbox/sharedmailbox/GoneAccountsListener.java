@@ -11,28 +11,45 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -40,6 +57,10 @@ import uk.pharmail.contracts.register.RegisterImportCompleted;
 import uk.pharmail.contracts.register.RegisterImportHeld;
 import uk.pharmail.contracts.register.RegisterImportReceived;
 import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
+import uk.pharmail.contracts.registration.RegistrationRejected;
+import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.sharedmailbox.GoneAccounts.AccountFact;
@@ -84,6 +105,27 @@ class GoneAccountsListener {
                 Set.of(
                         AccountCreated.class,
                         AccountStepDone.class,
+                        AccountUsed.class,
+                        AccountPasswordChanged.class,
+                        AccountLoginDetailsReleased.class,
+                        AccountPasswordReset.class,
+                        AccountMessageUndelivered.class,
+                        AccountDeviceLost.class,
+                        AccountHolderDataChanged.class,
+                        AccountHolderDataConfirmed.class,
+                        AccountSponsored.class,
+                        AccountDataErased.class,
+                        RegistrationSubmitted.class,
+                        RegistrationAccountsReady.class,
+                        RegistrationCompleted.class,
+                        RegistrationRejected.class,
+                        MailboxRegistrationHeld.class,
+                        MailboxRegistrationRefused.class,
+                        MailboxRegistrationFulfilled.class,
+                        MailboxRegistrationReleased.class,
+                        MailboxOwnerChanged.class,
+                        OdsCodeFreed.class,
+                        PharmacyListedForRegistration.class,
                         AccountActivated.class,
                         AccountLocked.class,
                         AccountUnlocked.class,

@@ -22,6 +22,7 @@ import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
@@ -62,6 +63,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                                 open,
                                 new Link(linked.account(), linked.kind(), linked.capacity(), linked.accountVersion()));
                     case AccountUnlinked unlinked -> unlinked(open, unlinked.account());
+                    case MailboxOwnerChanged _ -> open;
                     case MailboxLeftWithoutAccess _ -> with(open, open.links(), true);
                 };
         };

@@ -6,6 +6,7 @@ import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import java.util.List;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
@@ -28,6 +29,7 @@ final class ReservationDecider implements Decider<Hold, ReservationEvent, Reserv
     public Reservation evolve(Reservation state, ReservationEvent event) {
         return switch (event) {
             case OdsCodeHeld held -> new HeldBy(held.by());
+            case OdsCodeFreed _ -> new Free();
             case AddressHeld held -> new HeldBy(held.by());
         };
     }

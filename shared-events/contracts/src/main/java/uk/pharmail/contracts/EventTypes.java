@@ -12,28 +12,45 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -41,6 +58,10 @@ import uk.pharmail.contracts.register.RegisterImportCompleted;
 import uk.pharmail.contracts.register.RegisterImportHeld;
 import uk.pharmail.contracts.register.RegisterImportReceived;
 import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
+import uk.pharmail.contracts.registration.RegistrationRejected;
+import uk.pharmail.contracts.registration.RegistrationSubmitted;
 
 /** Every type of event that any service tells, by hand: a wire name outlives the name of a class. */
 public final class EventTypes {
@@ -62,6 +83,16 @@ public final class EventTypes {
             new EventType("mailbox-ods-code-held-1", OdsCodeHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-address-held-1", AddressHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("pharmacy-compliance-changed-1", ComplianceChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-registration-held-1", MailboxRegistrationHeld.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-registration-refused-1", MailboxRegistrationRefused.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType(
+                    "mailbox-registration-fulfilled-1", MailboxRegistrationFulfilled.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType(
+                    "mailbox-registration-released-1", MailboxRegistrationReleased.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-owner-changed-1", MailboxOwnerChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-ods-code-freed-1", OdsCodeFreed.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType(
+                    "pharmacy-listed-for-registration-1", PharmacyListedForRegistration.class, MAILBOX_EVENTS, PARTNER),
             new EventType("account-created-1", AccountCreated.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-step-done-1", AccountStepDone.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-activated-1", AccountActivated.class, ACCOUNT_EVENTS, INTERNAL),
@@ -75,7 +106,23 @@ public final class EventTypes {
             new EventType("account-reactivated-1", AccountReactivated.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-marked-leaver-1", AccountMarkedLeaver.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-joined-1", AccountJoined.class, ACCOUNT_EVENTS, INTERNAL),
-            new EventType("account-deleted-1", AccountDeleted.class, ACCOUNT_EVENTS, INTERNAL));
+            new EventType("account-deleted-1", AccountDeleted.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-used-1", AccountUsed.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-password-changed-1", AccountPasswordChanged.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType(
+                    "account-login-details-released-1", AccountLoginDetailsReleased.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-password-reset-1", AccountPasswordReset.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-message-undelivered-1", AccountMessageUndelivered.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-device-lost-1", AccountDeviceLost.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-holder-data-changed-1", AccountHolderDataChanged.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType(
+                    "account-holder-data-confirmed-1", AccountHolderDataConfirmed.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-sponsored-1", AccountSponsored.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-data-erased-1", AccountDataErased.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("registration-submitted-1", RegistrationSubmitted.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("registration-accounts-ready-1", RegistrationAccountsReady.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("registration-completed-1", RegistrationCompleted.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("registration-rejected-1", RegistrationRejected.class, ACCOUNT_EVENTS, INTERNAL));
 
     private static final Map<String, EventType> BY_NAME = unique(EventType::name);
     private static final Map<Class<? extends PharmailEvent>, EventType> BY_PAYLOAD = unique(EventType::payload);

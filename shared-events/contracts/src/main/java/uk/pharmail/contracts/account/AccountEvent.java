@@ -17,4 +17,14 @@ public sealed interface AccountEvent extends PharmailEvent
                 AccountReactivated,
                 AccountMarkedLeaver,
                 AccountJoined,
-                AccountDeleted {}
+                AccountDeleted,
+                AccountUsed,
+                AccountPasswordChanged,
+                AccountLoginDetailsReleased,
+                AccountPasswordReset,
+                AccountMessageUndelivered,
+                AccountDeviceLost,
+                AccountHolderDataChanged,
+                AccountHolderDataConfirmed,
+                AccountSponsored,
+                AccountDataErased {}

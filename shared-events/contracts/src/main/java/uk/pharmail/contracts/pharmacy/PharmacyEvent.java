@@ -9,4 +9,5 @@ public sealed interface PharmacyEvent extends OdsCoded
                 PharmacyContractorChanged,
                 PharmacyOpened,
                 PharmacyOpeningPutOff,
-                PharmacyClosed {}
+                PharmacyClosed,
+                PharmacyListedForRegistration {}

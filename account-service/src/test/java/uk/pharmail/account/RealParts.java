@@ -17,6 +17,10 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings =
                 new HashMap<>(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
         settings.put("pharmail.vault.keys", keys());
+        settings.put("pharmail.identity.keycloak.server", "http://localhost:1");
+        settings.put("pharmail.identity.keycloak.realm", "none");
+        settings.put("pharmail.identity.keycloak.client-id", "none");
+        settings.put("pharmail.identity.keycloak.client-secret", "none");
         return settings;
     }
 

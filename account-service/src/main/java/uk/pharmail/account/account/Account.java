@@ -1,5 +1,6 @@
 package uk.pharmail.account.account;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,7 +9,9 @@ import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.DataHolder;
 import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.RegistrationId;
 import uk.pharmail.sourcing.StreamType;
 
 /** An account as its events have it. Who holds it is in the vault alone. */
@@ -23,21 +26,61 @@ public sealed interface Account {
     /** It is there. Obstacles are kept apart from activation: an account may be locked before it is active. */
     sealed interface Present extends Account {
 
-        AccountId id();
+        Core core();
 
-        AccountKind kind();
+        Present with(Core core);
 
-        /** Who holds it; null for an application account. */
-        @Nullable
-        PersonId person();
-
-        Set<Obstacle> obstacles();
-
-        /** The same with these obstacles. */
-        Present with(Set<Obstacle> obstacles);
+        default AccountId id() {
+            return core().id();
+        }
 
         default boolean has(Obstacle obstacle) {
-            return obstacles().contains(obstacle);
+            return core().obstacles().contains(obstacle);
+        }
+
+        /** Whether its holder may sign in; one whose password is past its days may, to change it (ACC-5). */
+        default boolean mayBeSignedInTo() {
+            return core().obstacles().stream().allMatch(obstacle -> obstacle == Obstacle.SUSPENDED);
+        }
+    }
+
+    /**
+     * What an account has in every stage of its life.
+     *
+     * @param person who holds it; null for an application account
+     * @param registration with which it was asked for; null for one that was asked for by itself
+     * @param provisioned whether it is at the identity provider
+     * @param released whether its holder has been, or is being, told the login details (REG-4)
+     * @param usedOn the last London day on which it is known to have been used (LIFE-4)
+     */
+    record Core(
+            AccountId id,
+            AccountKind kind,
+            @Nullable PersonId person,
+            @Nullable RegistrationId registration,
+            boolean provisioned,
+            boolean released,
+            @Nullable LocalDate usedOn,
+            Set<Obstacle> obstacles) {
+
+        public Core {
+            obstacles = copy(Obstacle.class, obstacles);
+        }
+
+        Core with(Set<Obstacle> others) {
+            return new Core(id, kind, person, registration, provisioned, released, usedOn, others);
+        }
+
+        Core whenProvisioned() {
+            return new Core(id, kind, person, registration, true, released, usedOn, obstacles);
+        }
+
+        Core whenReleased() {
+            return new Core(id, kind, person, registration, provisioned, true, usedOn, obstacles);
+        }
+
+        Core whenUsedOn(LocalDate day) {
+            return new Core(id, kind, person, registration, provisioned, released, day, obstacles);
         }
     }
 
@@ -46,22 +89,15 @@ public sealed interface Account {
      *
      * @param done the steps that are done
      */
-    record Pending(
-            AccountId id,
-            AccountKind kind,
-            @Nullable PersonId person,
-            Set<ActivationStep> done,
-            Set<Obstacle> obstacles)
-            implements Present {
+    record Pending(Core core, Set<ActivationStep> done) implements Present {
 
         public Pending {
             done = copy(ActivationStep.class, done);
-            obstacles = copy(Obstacle.class, obstacles);
         }
 
         @Override
-        public Pending with(Set<Obstacle> others) {
-            return new Pending(id, kind, person, done, others);
+        public Pending with(Core other) {
+            return new Pending(other, done);
         }
 
         Set<ActivationStep> doneWith(ActivationStep step) {
@@ -72,21 +108,32 @@ public sealed interface Account {
     }
 
     /** Its holder has done all three steps; it is live while nothing is in the way (LINK-6). */
-    record Activated(
-            AccountId id, AccountKind kind, @Nullable PersonId person, Set<Obstacle> obstacles) implements Present {
-
-        public Activated {
-            obstacles = copy(Obstacle.class, obstacles);
-        }
+    record Activated(Core core) implements Present {
 
         @Override
-        public Activated with(Set<Obstacle> others) {
-            return new Activated(id, kind, person, others);
+        public Activated with(Core other) {
+            return new Activated(other);
         }
     }
 
-    /** It is gone for ever (LIFE-5). */
-    record Deleted(AccountId id) implements Account {}
+    /**
+     * It is gone for ever (LIFE-5).
+     *
+     * @param released whether its holder was ever told the login details; if not, nobody knows its address
+     * @param erased who has erased what they kept of it
+     */
+    record Deleted(AccountId id, boolean released, Set<DataHolder> erased) implements Account {
+
+        public Deleted {
+            erased = copy(DataHolder.class, erased);
+        }
+
+        Deleted whenErasedBy(DataHolder holder) {
+            Set<DataHolder> all = EnumSet.of(holder);
+            all.addAll(erased);
+            return new Deleted(id, released, all);
+        }
+    }
 
     private static <E extends Enum<E>> Set<E> copy(Class<E> type, Set<E> of) {
         Set<E> copy = EnumSet.noneOf(type);

@@ -1,23 +1,83 @@
 package uk.pharmail.account.account;
 
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.HolderDataPart;
+import uk.pharmail.contracts.value.IdentityAssurance;
+import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.RegistrationId;
 
 /** What an account is told. */
 public sealed interface AccountCommand {
 
-    /** A person gets an account; the name, the address and the rest are in the vault before (ACC-1, ACC-2). */
-    record CreatePersonal(AccountId account, PersonId person) implements AccountCommand {}
+    /**
+     * A person gets an account; the name, the address and the rest are in the vault before (ACC-1, ACC-2).
+     *
+     * @param registration with which it is asked for; null for one that is asked for by itself, whose login details go
+     *     out at once
+     */
+    record CreatePersonal(
+            AccountId account, PersonId person, @Nullable RegistrationId registration) implements AccountCommand {}
+
+    /** It is at the identity provider now. */
+    record RecordProvisioned() implements AccountCommand {}
+
+    /** Nothing of its registration can fail any more: its holder is told (REG-4). */
+    record ReleaseLoginDetails() implements AccountCommand {}
+
+    /** Its registration was rejected, so it is deleted; its holder has not been told of it (REG-4). */
+    record DeleteUnreleased() implements AccountCommand {}
 
     /** The holder has done one of the three steps at the identity provider (ACC-3). */
     record RecordStep(ActivationStep step) implements AccountCommand {}
 
+    /** The holder has chosen a new password there (ACC-5). */
+    record RecordPasswordChange() implements AccountCommand {}
+
+    /** The holder has used the account on this London day (LIFE-4). */
+    record RecordUse(LocalDate on) implements AccountCommand {}
+
     /** The identity provider has locked it after failed sign-ins (ACC-8). */
     record RecordLock() implements AccountCommand {}
 
+    /** A message to the holder was given up (LIFE-8). */
+    record RecordUndelivered(MessageKind message) implements AccountCommand {}
+
+    /**
+     * One of those who kept personal data has erased it (LIFE-5).
+     *
+     * @param residueGoneBy when what could not be erased at once is gone; null if nothing is left
+     */
+    record RecordErasure(DataHolder holder, @Nullable LocalDate residueGoneBy) implements AccountCommand {}
+
     /** The helpdesk has made sure of the holder (ACC-8). */
     record Unlock() implements AccountCommand {}
+
+    /**
+     * It was made sure of the holder, who gets a new temporary password; a lock ends with it (ACC-8).
+     *
+     * @param vouchedBy the owner's account; present exactly if an owner vouched
+     */
+    record ResetPassword(
+            IdentityAssurance assurance, @Nullable Voucher vouchedBy) implements AccountCommand {
+
+        /** @param live whether the owner's account is live */
+        record Voucher(AccountId account, boolean live) {}
+    }
+
+    /** A device is lost or stolen (ACC-12). */
+    record ReportLostDevice() implements AccountCommand {}
+
+    /** What is known of the holder is another now; it is in the vault before (ACC-11). */
+    record ChangeHolderData(List<HolderDataPart> parts) implements AccountCommand {}
+
+    /** The holder says that what is known is up to date (ACC-11). */
+    record ConfirmHolderData() implements AccountCommand {}
 
     /** The holder is away for long. */
     record Disable() implements AccountCommand {}

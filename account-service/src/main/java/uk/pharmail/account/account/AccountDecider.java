@@ -3,28 +3,48 @@ package uk.pharmail.account.account;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DEACTIVATED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DELETED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_LEFT;
+import static uk.pharmail.account.account.AccountReason.LOGIN_DETAILS_NOT_OUT;
+import static uk.pharmail.account.account.AccountReason.NOT_USABLE;
+import static uk.pharmail.account.account.AccountReason.NO_HOLDER;
 import static uk.pharmail.account.account.AccountReason.NO_SUCH_ACCOUNT;
+import static uk.pharmail.account.account.AccountReason.VOUCHER_MISSING;
+import static uk.pharmail.account.account.AccountReason.VOUCHER_REFUSED;
 import static uk.pharmail.account.account.Obstacle.DEACTIVATED;
 import static uk.pharmail.account.account.Obstacle.DISABLED;
 import static uk.pharmail.account.account.Obstacle.LEAVER;
 import static uk.pharmail.account.account.Obstacle.LOCKED;
 import static uk.pharmail.account.account.Obstacle.SUSPENDED;
+import static uk.pharmail.sourcing.Unblocker.CALLER;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import uk.pharmail.account.account.Account.Absent;
 import uk.pharmail.account.account.Account.Activated;
+import uk.pharmail.account.account.Account.Core;
 import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Pending;
 import uk.pharmail.account.account.Account.Present;
+import uk.pharmail.account.account.AccountCommand.ChangeHolderData;
+import uk.pharmail.account.account.AccountCommand.ConfirmHolderData;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
+import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
 import uk.pharmail.account.account.AccountCommand.Disable;
 import uk.pharmail.account.account.AccountCommand.Enable;
+import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
+import uk.pharmail.account.account.AccountCommand.RecordPasswordChange;
+import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
 import uk.pharmail.account.account.AccountCommand.RecordStep;
+import uk.pharmail.account.account.AccountCommand.RecordUndelivered;
+import uk.pharmail.account.account.AccountCommand.RecordUse;
+import uk.pharmail.account.account.AccountCommand.ReleaseLoginDetails;
+import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
+import uk.pharmail.account.account.AccountCommand.ResetPassword;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
@@ -44,6 +64,7 @@ import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountSponsored;
@@ -53,6 +74,7 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
 
@@ -68,21 +90,31 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
     @Override
     public Account evolve(Account state, AccountEvent event) {
         return switch (state) {
-            case Absent absent ->
-                event instanceof AccountCreated created
-                        ? new Pending(created.account(), created.kind(), created.person(), Set.of(), Set.of())
-                        : absent;
+            case Absent absent -> event instanceof AccountCreated created ? created(created) : absent;
             case Present present -> evolve(present, event);
-            case Deleted deleted -> deleted;
+            case Deleted deleted ->
+                event instanceof AccountDataErased erased ? deleted.whenErasedBy(erased.holder()) : deleted;
         };
+    }
+
+    private static Pending created(AccountCreated created) {
+        return new Pending(
+                new Core(
+                        created.account(),
+                        created.kind(),
+                        created.person(),
+                        created.registration(),
+                        false,
+                        false,
+                        null,
+                        Set.of()),
+                Set.of());
     }
 
     private static Account evolve(Present present, AccountEvent event) {
         return switch (event) {
             case AccountCreated _,
-                    AccountUsed _,
                     AccountPasswordChanged _,
-                    AccountLoginDetailsReleased _,
                     AccountPasswordReset _,
                     AccountMessageUndelivered _,
                     AccountDeviceLost _,
@@ -90,9 +122,11 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                     AccountHolderDataConfirmed _,
                     AccountSponsored _,
                     AccountDataErased _ -> present;
+            case AccountProvisioned _ -> present.with(present.core().whenProvisioned());
+            case AccountLoginDetailsReleased _ -> present.with(present.core().whenReleased());
+            case AccountUsed used -> present.with(present.core().whenUsedOn(used.on()));
             case AccountStepDone done -> stepDone(present, done.step());
-            case AccountActivated _ ->
-                new Activated(present.id(), present.kind(), present.person(), present.obstacles());
+            case AccountActivated _ -> new Activated(present.core());
             case AccountLocked _ -> with(present, LOCKED);
             case AccountUnlocked _ -> without(present, LOCKED);
             case AccountSuspended _ -> with(present, SUSPENDED);
@@ -103,30 +137,28 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             case AccountReactivated _ -> without(present, DEACTIVATED);
             case AccountMarkedLeaver _ -> with(present, LEAVER);
             case AccountJoined _ -> without(present, LEAVER);
-            case AccountDeleted _ -> new Deleted(present.id());
+            case AccountDeleted _ -> new Deleted(present.id(), present.core().released(), Set.of());
         };
     }
 
     private static Present stepDone(Present present, ActivationStep step) {
         return switch (present) {
-            case Pending pending ->
-                new Pending(
-                        pending.id(), pending.kind(), pending.person(), pending.doneWith(step), pending.obstacles());
+            case Pending pending -> new Pending(pending.core(), pending.doneWith(step));
             case Activated activated -> activated;
         };
     }
 
     private static Present with(Present present, Obstacle obstacle) {
         Set<Obstacle> obstacles = EnumSet.of(obstacle);
-        obstacles.addAll(present.obstacles());
-        return present.with(obstacles);
+        obstacles.addAll(present.core().obstacles());
+        return present.with(present.core().with(obstacles));
     }
 
     private static Present without(Present present, Obstacle obstacle) {
         Set<Obstacle> obstacles = EnumSet.allOf(Obstacle.class);
-        obstacles.retainAll(present.obstacles());
+        obstacles.retainAll(present.core().obstacles());
         obstacles.remove(obstacle);
-        return present.with(obstacles);
+        return present.with(present.core().with(obstacles));
     }
 
     @Override
@@ -134,17 +166,35 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
         return switch (command) {
             case CreatePersonal create ->
                 switch (state) {
-                    case Absent _ ->
-                        List.of(new AccountCreated(create.account(), AccountKind.PERSONAL, create.person()));
+                    case Absent _ -> create(create);
                     case Present _, Deleted _ -> List.of();
                 };
+            case RecordProvisioned _ -> fact(state, AccountDecider::recordProvisioned);
+            case ReleaseLoginDetails _ -> fact(state, AccountDecider::release);
+            case DeleteUnreleased _ -> fact(state, AccountDecider::deleteUnreleased);
             case RecordStep done -> fact(state, present -> recordStep(done.step(), present));
+            case RecordPasswordChange _ -> fact(state, AccountDecider::recordPasswordChange);
+            case RecordUse use -> fact(state, present -> recordUse(use.on(), present));
             case RecordLock _ ->
                 fact(state, present -> present.has(LOCKED) ? List.of() : List.of(new AccountLocked(present.id())));
+            case RecordUndelivered undelivered ->
+                fact(state, present -> List.of(new AccountMessageUndelivered(present.id(), undelivered.message())));
+            case RecordErasure erasure -> recordErasure(erasure, state);
             case Unlock _ -> {
                 Present present = present(state, "ACC-8");
                 yield present.has(LOCKED) ? List.of(new AccountUnlocked(present.id())) : List.of();
             }
+            case ResetPassword reset -> resetPassword(reset, present(state, "ACC-8"));
+            case ReportLostDevice _ ->
+                List.of(new AccountDeviceLost(present(state, "ACC-12").id()));
+            case ChangeHolderData change -> {
+                Present present = present(state, "ACC-11");
+                yield change.parts().isEmpty()
+                        ? List.of()
+                        : List.of(new AccountHolderDataChanged(present.id(), change.parts()));
+            }
+            case ConfirmHolderData _ ->
+                List.of(new AccountHolderDataConfirmed(present(state, "ACC-11").id()));
             case Disable _ -> disable(present(state, "LINK-6"));
             case Enable _ -> {
                 Present present = present(state, "LINK-6");
@@ -153,13 +203,38 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
         };
     }
 
-    /** What happened at the identity provider is never refused; after the deletion it says nothing any more. */
+    private static List<AccountEvent> create(CreatePersonal command) {
+        AccountEvent created =
+                new AccountCreated(command.account(), AccountKind.PERSONAL, command.person(), command.registration());
+        return command.registration() == null
+                ? List.of(created, new AccountLoginDetailsReleased(command.account()))
+                : List.of(created);
+    }
+
+    /** What happened elsewhere is never refused; after the deletion it says nothing any more. */
     private static List<AccountEvent> fact(Account state, Function<Present, List<AccountEvent>> of) {
         return switch (state) {
             case Absent _ -> throw Rejected.because(NO_SUCH_ACCOUNT, "ACC-3", HELPDESK);
             case Present present -> of.apply(present);
             case Deleted _ -> List.of();
         };
+    }
+
+    private static List<AccountEvent> recordProvisioned(Present present) {
+        return present.core().provisioned()
+                ? List.of()
+                : List.of(new AccountProvisioned(present.id(), present.core().registration()));
+    }
+
+    private static List<AccountEvent> release(Present present) {
+        return present.core().released() ? List.of() : List.of(new AccountLoginDetailsReleased(present.id()));
+    }
+
+    private static List<AccountEvent> deleteUnreleased(Present present) {
+        if (present.core().released()) {
+            throw new IllegalStateException("a registration that was completed is never rejected");
+        }
+        return List.of(new AccountDeleted(present.id()));
     }
 
     private static List<AccountEvent> recordStep(ActivationStep step, Present present) {
@@ -171,6 +246,58 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                 List.of(new AccountStepDone(pending.id(), step), new AccountActivated(pending.id()));
             case Pending pending -> List.of(new AccountStepDone(pending.id(), step));
         };
+    }
+
+    private static List<AccountEvent> recordPasswordChange(Present present) {
+        List<AccountEvent> events = new ArrayList<>();
+        events.add(new AccountPasswordChanged(present.id()));
+        if (present.has(SUSPENDED)) {
+            events.add(new AccountResumed(present.id()));
+        }
+        events.addAll(recordStep(ActivationStep.PASSWORD_CHANGED, present));
+        return events;
+    }
+
+    private static List<AccountEvent> recordUse(LocalDate on, Present present) {
+        LocalDate before = present.core().usedOn();
+        return before == null || on.isAfter(before) ? List.of(new AccountUsed(present.id(), on)) : List.of();
+    }
+
+    private static List<AccountEvent> recordErasure(RecordErasure erasure, Account state) {
+        return switch (state) {
+            case Absent _ -> throw Rejected.because(NO_SUCH_ACCOUNT, "LIFE-5", HELPDESK);
+            case Present _ -> throw new IllegalStateException("nothing is erased before the account is deleted");
+            case Deleted deleted ->
+                deleted.erased().contains(erasure.holder())
+                        ? List.of()
+                        : List.of(new AccountDataErased(deleted.id(), erasure.holder(), erasure.residueGoneBy()));
+        };
+    }
+
+    private static List<AccountEvent> resetPassword(ResetPassword reset, Present present) {
+        if (present.core().kind() == AccountKind.APPLICATION) {
+            throw Rejected.because(NO_HOLDER, "ACC-10", HELPDESK);
+        }
+        if (!present.core().released()) {
+            throw Rejected.because(LOGIN_DETAILS_NOT_OUT, "REG-4", HELPDESK);
+        }
+        if (!without(present, LOCKED).mayBeSignedInTo()) {
+            throw Rejected.because(NOT_USABLE, "ACC-8", HELPDESK);
+        }
+        ResetPassword.Voucher voucher = reset.vouchedBy();
+        if ((reset.assurance() == IdentityAssurance.OWNER_VOUCHED) != (voucher != null)) {
+            throw Rejected.because(VOUCHER_MISSING, "ACC-8", CALLER);
+        }
+        if (voucher != null && (voucher.account().equals(present.id()) || !voucher.live())) {
+            throw Rejected.because(VOUCHER_REFUSED, "ACC-8", HELPDESK);
+        }
+        List<AccountEvent> events = new ArrayList<>();
+        if (present.has(LOCKED)) {
+            events.add(new AccountUnlocked(present.id()));
+        }
+        events.add(
+                new AccountPasswordReset(present.id(), reset.assurance(), voucher == null ? null : voucher.account()));
+        return events;
     }
 
     private static List<AccountEvent> disable(Present present) {

@@ -8,8 +8,14 @@ public enum AccountReason implements Rejected.Reason {
     ACCOUNT_DELETED("The account is permanently deleted."),
     ACCOUNT_LEFT("The account is marked leaver, so it cannot be set aside for long leave."),
     ACCOUNT_DEACTIVATED("The account is deactivated; it has to be brought back before it can be set aside."),
+    NO_HOLDER("An application account has no holder who could get a temporary password."),
+    LOGIN_DETAILS_NOT_OUT("The account's registration is not completed, so nobody has a password of it yet."),
+    NOT_USABLE("The account is set aside, deactivated or left; a new password would not open it."),
+    VOUCHER_MISSING("Who vouched is named exactly when an owner did."),
+    VOUCHER_REFUSED("Only another person vouches, with an account that is live."),
     MAY_ALREADY_HAVE_ACCOUNT(
             "The person may have an account already: link that one, or ask the helpdesk. Nothing was created."),
+    SAME_PERSON_TWICE("Two of the persons have the same mobile number or alternate e-mail address."),
     NAME_GIVES_NO_ADDRESS("No address can be made of this name; the helpdesk finds one.");
 
     private final String explanation;

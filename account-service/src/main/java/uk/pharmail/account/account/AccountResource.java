@@ -2,7 +2,6 @@ package uk.pharmail.account.account;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -11,19 +10,27 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.account.account.Account.Activated;
+import uk.pharmail.account.account.AccountCommand.ConfirmHolderData;
 import uk.pharmail.account.account.AccountCommand.Disable;
 import uk.pharmail.account.account.AccountCommand.Enable;
+import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
+import uk.pharmail.account.account.AccountCommand.ResetPassword;
+import uk.pharmail.account.account.AccountCommand.ResetPassword.Voucher;
 import uk.pharmail.account.account.AccountCommand.Unlock;
-import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.account.vault.Purpose;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.IdentityAssurance;
+import uk.pharmail.sourcing.command.Attempt;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Current;
 import uk.pharmail.sourcing.command.Request;
@@ -34,49 +41,17 @@ import uk.pharmail.sourcing.rest.Call;
 @Tag(name = "Accounts", description = "Personal accounts, and the personal data of those who hold them")
 public class AccountResource {
     private final Commands commands;
-    private final AccountWork work;
+    private final Newcomers newcomers;
     private final Vault vault;
     private final InstantSource clock;
     private final Call call;
 
-    AccountResource(Commands commands, AccountWork work, Vault vault, InstantSource clock, Call call) {
+    AccountResource(Commands commands, Newcomers newcomers, Vault vault, InstantSource clock, Call call) {
         this.commands = commands;
-        this.work = work;
+        this.newcomers = newcomers;
         this.vault = vault;
         this.clock = clock;
         this.call = call;
-    }
-
-    @Schema(name = "CreateAccount", description = "Who gets an account (ACC-1)")
-    public record CreateBody(
-            @Schema(description = "As the holder writes it")
-            @NotNull
-            @Pattern(regexp = PersonalData.NAME_PATTERN, message = "has to be a name of up to 100 letters")
-            String givenName,
-
-            @Schema(description = "As the holder writes it")
-            @NotNull
-            @Pattern(regexp = PersonalData.NAME_PATTERN, message = "has to be a name of up to 100 letters")
-            String familyName,
-
-            @Schema(description = "Where the holder is reached outside of the mail platform")
-            @NotNull
-            @Pattern(regexp = PersonalData.EMAIL_PATTERN, message = "has to be an e-mail address")
-            String alternateEmail,
-
-            @Schema(description = "With the country's code, or of the United Kingdom")
-            @NotNull
-            @Pattern(regexp = PersonalData.MOBILE_PATTERN, message = "has to be the number of a mobile telephone")
-            String mobile) {
-
-        PersonalData data() {
-            return new PersonalData(givenName, familyName, alternateEmail, mobile);
-        }
-
-        @Override
-        public String toString() {
-            return "CreateBody";
-        }
     }
 
     @POST
@@ -84,11 +59,12 @@ public class AccountResource {
             summary = "Create the account of a person (ACC-1)",
             description = "It gets an address of its own (ACC-2), and is active once its holder has done three steps"
                     + " (ACC-3). Who may have an account already is refused (REG-2)")
-    public Response create(@Valid @NotNull CreateBody body) {
+    public Response create(@Valid @NotNull PersonBody body) {
         Request request = call.command();
         AccountId account = new AccountId(request.origin().command().uuid());
         return call.created(
-                commands.run(request, work.create(request, account, body.data())),
+                commands.run(
+                        request, attempt -> newcomers.create(attempt, request, Map.of(account, body.data()), null)),
                 URI.create("/accounts/" + account.value()));
     }
 
@@ -136,6 +112,51 @@ public class AccountResource {
     @Operation(summary = "Take an account back whose holder was away (LINK-6)")
     public Response enable(@RestPath AccountId account) {
         return run(account, new Enable());
+    }
+
+    @Schema(name = "PasswordReset", description = "How it was made sure of who asks (ACC-8)")
+    record ResetBody(
+            @Schema(description = "How it was made sure that it is the holder who asks") @NotNull
+            IdentityAssurance assurance,
+
+            @Schema(description = "The account of the owner who vouched; given exactly then") @Nullable
+            AccountId vouchedBy) {}
+
+    @POST
+    @Path("/{account}/password-reset")
+    @Operation(
+            summary = "Send a new temporary password to the holder's mobile telephone (ACC-8)",
+            description = "It ends a lock too. The password is made when it is sent; nobody sees it, here neither")
+    public Response resetPassword(@RestPath AccountId account, @Valid @NotNull ResetBody body) {
+        AccountId owner = body.vouchedBy();
+        return call.done(commands.run(
+                call.command(),
+                attempt -> attempt.decide(
+                        Account.TYPE,
+                        account.value(),
+                        new ResetPassword(
+                                body.assurance(), owner == null ? null : new Voucher(owner, isLive(attempt, owner))))));
+    }
+
+    private static boolean isLive(Attempt attempt, AccountId account) {
+        return attempt.state(Account.TYPE, account.value()) instanceof Activated activated
+                && activated.core().obstacles().isEmpty();
+    }
+
+    @POST
+    @Path("/{account}/lost-device")
+    @Operation(
+            summary = "Sign a lost or stolen device out and mark it for wiping (ACC-12)",
+            description = "All sessions of the account end; its holder signs in again on the other devices")
+    public Response lostDevice(@RestPath AccountId account) {
+        return run(account, new ReportLostDevice());
+    }
+
+    @POST
+    @Path("/{account}/holder/confirmation")
+    @Operation(summary = "Confirm that what is known of the holder is up to date (ACC-11)")
+    public Response confirm(@RestPath AccountId account) {
+        return run(account, new ConfirmHolderData());
     }
 
     private Response run(AccountId account, AccountCommand command) {

@@ -59,9 +59,31 @@ public class Vault {
      * @throws KeyReusedForAnotherBody if other data is kept for this account
      */
     public Kept keep(AccountId account, PersonalData data, AddressName name, Instant at) {
+        return keep(List.of(new Newcomer(account, data, name)), at);
+    }
+
+    /**
+     * Keeps the data of all these, or of none.
+     *
+     * @return {@link Kept.Here}, or the first who may have an account already
+     * @throws KeyReusedForAnotherBody if other data is kept for one of these accounts
+     */
+    public Kept keep(List<Newcomer> newcomers, Instant at) {
         for (int tries = 1; ; tries++) {
             try {
-                return inTransaction(connection -> keep(connection, account, data, name, at));
+                return inTransaction(connection -> {
+                    // before any key is made
+                    for (Newcomer newcomer : newcomers) {
+                        Optional<Kept.SameAs> other = sameAs(connection, newcomer.account(), newcomer.data());
+                        if (other.isPresent()) {
+                            return other.get();
+                        }
+                    }
+                    for (Newcomer newcomer : newcomers) {
+                        keep(connection, newcomer, at);
+                    }
+                    return new Kept.Here();
+                });
             } catch (Collision collided) {
                 // who was faster can be seen now
                 if (tries == TRIES) {
@@ -71,8 +93,9 @@ public class Vault {
         }
     }
 
-    private Kept keep(Connection connection, AccountId account, PersonalData data, AddressName name, Instant at)
-            throws SQLException {
+    private void keep(Connection connection, Newcomer newcomer, Instant at) throws SQLException {
+        AccountId account = newcomer.account();
+        PersonalData data = newcomer.data();
         Optional<byte[]> before = lock(connection, account);
         if (before.isPresent()) {
             Optional<SecretKey> key = keys.find(account);
@@ -81,22 +104,17 @@ public class Vault {
                     throw new KeyReusedForAnotherBody();
                 }
                 touch(connection, account, at);
-                return new Kept.Here();
+                return;
             }
             // an erasure was cut off on the way
             keys.destroy(account);
             remove(connection, account);
             addresses.giveBack(connection, account);
         }
-        // a sending of the same request that is a moment ahead is no other account: the insert waits for it
-        Optional<Kept.SameAs> other = sameAs(connection, account, data);
-        if (other.isPresent()) {
-            return other.get();
-        }
-        PersonalAddress address = addresses.take(connection, account, name, London.dateOf(at));
+        PersonalAddress address = addresses.take(connection, account, newcomer.name(), London.dateOf(at));
         byte[] sealed = sealing.seal(account, new Holder(data, address), keys.make(account));
+        // a sending of the same request that is a moment ahead is no other account: this waits for it
         insert(connection, account, sealed, data, at);
-        return new Kept.Here();
     }
 
     /** Whether another account has the same number or alternate e-mail address (REG-2). Writes nothing. */
@@ -104,16 +122,35 @@ public class Vault {
         return inTransaction(connection -> sameAs(connection, account, data));
     }
 
-    /** Records that a request was refused because of that (REG-2). */
-    public void recordRefusal(Kept.SameAs same, Actor who, Instant at) {
+    /**
+     * Records that a request was refused because the person may have an account (REG-2).
+     *
+     * @param same empty if it was the address itself that is one of the mail platform's
+     */
+    public void recordRefusal(Optional<Kept.SameAs> same, Actor who, Instant at) {
         inTransaction(connection -> {
             String sql = "insert into refused_duplicate (who, at, matched, by) values (?, ?, ?, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 insert.setString(1, who.value());
                 insert.setObject(2, at.atOffset(UTC));
-                insert.setObject(3, same.account().value());
-                insert.setString(4, same.by().name());
+                insert.setObject(3, same.map(other -> other.account().value()).orElse(null));
+                insert.setString(4, same.map(other -> other.by().name()).orElse("NHS_MAIL"));
                 return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** How many requests of this client have been refused since then because the person may have an account (REG-2). */
+    public int refusals(Actor who, Instant since) {
+        return inTransaction(connection -> {
+            String sql = "select count(*) from refused_duplicate where who = ? and at > ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, who.value());
+                select.setObject(2, since.atOffset(UTC));
+                try (ResultSet found = select.executeQuery()) {
+                    found.next();
+                    return found.getInt(1);
+                }
             }
         });
     }
@@ -131,6 +168,20 @@ public class Vault {
         });
     }
 
+    /**
+     * Who holds the account, for what the service itself does for them (REG-1, ACC-3); empty if nobody does. What shows it
+     * to a person is {@link #show}.
+     */
+    public Optional<Holder> holder(AccountId account) {
+        return inTransaction(connection -> {
+            Optional<byte[]> row = lock(connection, account);
+            Optional<SecretKey> key = keys.find(account);
+            return row.isEmpty() || key.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(sealing.open(account, row.get(), key.get()));
+        });
+    }
+
     private static void recordAccess(Connection connection, AccountId account, Actor who, Instant at, Purpose why)
             throws SQLException {
         String sql = "insert into personal_data_access (who, account, at, what, why) values (?, ?, ?, 'HOLDER', ?)";
@@ -143,13 +194,21 @@ public class Vault {
         }
     }
 
-    /** Destroys the key, then the row; the address is given to nobody for the time that policy gives (ACC-2, LIFE-5). */
-    public void erase(AccountId account, Instant at) {
+    /**
+     * Destroys the key, then the row (LIFE-5).
+     *
+     * @param known whether anybody was told the address: then it is given to nobody for the time that policy gives (ACC-2)
+     */
+    public void erase(AccountId account, boolean known, Instant at) {
         inTransaction(connection -> {
             var _ = lock(connection, account);
             keys.destroy(account);
             remove(connection, account);
-            addresses.release(connection, account, London.dateOf(at));
+            if (known) {
+                addresses.release(connection, account, London.dateOf(at));
+            } else {
+                addresses.giveBack(connection, account);
+            }
             return account;
         });
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,14 +64,14 @@ class AccountApiTest {
         given().get("/accounts/{account}", account.value())
                 .then()
                 .statusCode(200)
-                .header("ETag", "\"1\"")
+                .header("ETag", startsWith("\""))
                 .body("account", equalTo(account.value().toString()))
                 .body("kind", equalTo("PERSONAL"))
                 .body("stage", equalTo("PENDING"))
                 .body("live", equalTo(false))
                 .body("stepsToDo", hasSize(3))
                 .body("obstacles", empty())
-                .body("keySet()", hasSize(6));
+                .body("keySet()", hasSize(8));
         Api.holder(account)
                 .then()
                 .statusCode(200)
@@ -214,7 +215,7 @@ class AccountApiTest {
                 .post("/accounts")
                 .then()
                 .statusCode(200)
-                .body("events.type", contains("account-created-1"));
+                .body("events.type", contains("account-created-1", "account-login-details-released-1"));
         Api.command()
                 .queryParam("dryRun", true)
                 .body(new Person("Dirk", "Double", "dirk@home.example", "07700800011"))
@@ -326,15 +327,9 @@ class AccountApiTest {
     private Map<String, String> written() throws SQLException {
         Map<String, String> all = new HashMap<>(tables.all());
         all.keySet()
-                .retainAll(List.of(
-                        "event",
-                        "command_outcome",
-                        "vault",
-                        "address",
-                        "personal_data_access",
-                        "refused_duplicate",
-                        "lookup_key"));
-        assertThat(all).hasSize(7);
+                .retainAll(
+                        List.of("event", "command_outcome", "vault", "address", "personal_data_access", "lookup_key"));
+        assertThat(all).hasSize(6);
         return all;
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.pharmail.account.account.Account.Activated;
+import uk.pharmail.account.account.Account.Core;
 import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Pending;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
@@ -38,6 +39,7 @@ import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
@@ -54,6 +56,7 @@ class AccountDeciderTest {
     private static final AccountId KIM = new AccountId(new UUID(1, 1));
     private static final PersonId PERSON = new PersonId(new UUID(2, 1));
     private static final AccountEvent CREATED = new AccountCreated(KIM, AccountKind.PERSONAL, PERSON);
+    private static final AccountEvent RELEASED = new AccountLoginDetailsReleased(KIM);
     private static final AccountEvent ACTIVATED = new AccountActivated(KIM);
     private static final AccountEvent LOCKED = new AccountLocked(KIM);
     private static final AccountEvent DISABLED = new AccountDisabled(KIM);
@@ -63,14 +66,13 @@ class AccountDeciderTest {
 
     @Nested
     class Creating {
-        private static final AccountCommand CREATE = new CreatePersonal(KIM, PERSON);
+        private static final AccountCommand CREATE = new CreatePersonal(KIM, PERSON, null);
 
         @Test
         @DisplayName("ACC-3 a new account is a person's, and is not active yet")
         void is_created() {
-            account.given().when(CREATE).then(CREATED);
-            assertThat(account.given(CREATED).state())
-                    .isEqualTo(new Pending(KIM, AccountKind.PERSONAL, PERSON, Set.of(), Set.of()));
+            account.given().when(CREATE).then(CREATED, RELEASED);
+            assertThat(account.given(CREATED).state()).isEqualTo(new Pending(core(false, Set.of()), Set.of()));
         }
 
         @Test
@@ -125,7 +127,7 @@ class AccountDeciderTest {
                     .when(step(SECURITY_QUESTIONS_SET))
                     .then(done(SECURITY_QUESTIONS_SET), ACTIVATED);
             assertThat(account.given(CREATED, LOCKED, ACTIVATED).state())
-                    .isEqualTo(new Activated(KIM, AccountKind.PERSONAL, PERSON, Set.of(Obstacle.LOCKED)));
+                    .isEqualTo(new Activated(core(false, Set.of(Obstacle.LOCKED))));
         }
 
         @Test
@@ -223,11 +225,7 @@ class AccountDeciderTest {
                         .state();
                 assertThat(both)
                         .as("%s, then %s", begins, other[1])
-                        .isEqualTo(new Activated(
-                                KIM,
-                                AccountKind.PERSONAL,
-                                PERSON,
-                                other[1].equals(ends) ? Set.of() : Set.of(obstacle)));
+                        .isEqualTo(new Activated(core(false, other[1].equals(ends) ? Set.of() : Set.of(obstacle))));
             });
         }
 
@@ -236,8 +234,12 @@ class AccountDeciderTest {
         void deleted_stays() {
             assertThat(account.given(CREATED, ACTIVATED, DELETED, new AccountReactivated(KIM), ACTIVATED)
                             .state())
-                    .isEqualTo(new Deleted(KIM));
+                    .isEqualTo(new Deleted(KIM, false, Set.of()));
         }
+    }
+
+    private static Core core(boolean released, Set<Obstacle> obstacles) {
+        return new Core(KIM, AccountKind.PERSONAL, PERSON, null, false, released, null, obstacles);
     }
 
     private static AccountEvent done(ActivationStep step) {

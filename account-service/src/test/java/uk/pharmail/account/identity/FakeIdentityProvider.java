@@ -16,7 +16,7 @@ import java.util.UUID;
 import uk.pharmail.contracts.value.AccountId;
 
 /** Keeps users, passwords and deeds in memory, by the rules that the realm sets for Keycloak. */
-final class FakeIdentityProvider implements IdentityProvider, People {
+public final class FakeIdentityProvider implements IdentityProvider, People {
     static final Duration KEPT = Duration.ofDays(30);
     private static final Duration LOCK = Duration.ofMinutes(30);
     private static final int FAILURES = 5;

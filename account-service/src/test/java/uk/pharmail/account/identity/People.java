@@ -1,7 +1,7 @@
 package uk.pharmail.account.identity;
 
 /** People at the provider's own pages. */
-interface People {
+public interface People {
 
     Visit signIn(UserName name, String password);
 

@@ -155,7 +155,7 @@ class VaultTest {
         @Test
         @DisplayName("ACC-2 an address is given to nobody for 24 months after the deletion, then its hash is destroyed")
         void not_reissued() throws SQLException {
-            vault.erase(kept(person(1)), NOW);
+            vault.erase(kept(person(1)), true, NOW);
             assertThat(addressAt(2, "2028-11-24T23:00:00Z")).isEqualTo("jo.bloggs2@nhs.net");
             assertThat(addressAt(3, "2028-11-25T00:30:00Z")).isEqualTo("jo.bloggs@nhs.net");
             assertThat(count("address where account is null")).isZero();
@@ -177,7 +177,7 @@ class VaultTest {
         void from_a_copy() throws SQLException {
             AccountId account = kept(KIM);
             execute("create table copy as select * from vault");
-            vault.erase(account, NOW);
+            vault.erase(account, true, NOW);
             assertThat(vault.show(account, HELPDESK, NOW, Purpose.CONTACT)).isEmpty();
             assertThat(count("vault")).isZero();
             execute("insert into vault select * from copy");
@@ -190,7 +190,7 @@ class VaultTest {
         @Test
         @DisplayName("LIFE-5 REG-2 who is erased may have a new account with the same number")
         void comes_back() {
-            vault.erase(kept(KIM), NOW);
+            vault.erase(kept(KIM), true, NOW);
             assertThat(show(kept(KIM)).address().value()).isEqualTo("kimberley.unusual2@nhs.net");
         }
 

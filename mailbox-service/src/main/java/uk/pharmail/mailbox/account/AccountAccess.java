@@ -19,6 +19,7 @@ import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountSponsored;
@@ -75,6 +76,7 @@ public record AccountAccess(
                 change.person = created.person();
             }
             case AccountStepDone _,
+                    AccountProvisioned _,
                     AccountUsed _,
                     AccountPasswordChanged _,
                     AccountLoginDetailsReleased _,

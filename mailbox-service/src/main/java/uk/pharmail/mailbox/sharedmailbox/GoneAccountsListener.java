@@ -26,6 +26,7 @@ import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountSponsored;
@@ -105,6 +106,7 @@ class GoneAccountsListener {
                 Set.of(
                         AccountCreated.class,
                         AccountStepDone.class,
+                        AccountProvisioned.class,
                         AccountUsed.class,
                         AccountPasswordChanged.class,
                         AccountLoginDetailsReleased.class,

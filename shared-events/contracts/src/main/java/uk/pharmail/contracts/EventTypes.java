@@ -27,6 +27,7 @@ import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountSponsored;
@@ -94,6 +95,7 @@ public final class EventTypes {
             new EventType(
                     "pharmacy-listed-for-registration-1", PharmacyListedForRegistration.class, MAILBOX_EVENTS, PARTNER),
             new EventType("account-created-1", AccountCreated.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-provisioned-1", AccountProvisioned.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-step-done-1", AccountStepDone.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-activated-1", AccountActivated.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-locked-1", AccountLocked.class, ACCOUNT_EVENTS, INTERNAL),

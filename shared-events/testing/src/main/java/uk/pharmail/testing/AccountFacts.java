@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import uk.pharmail.contracts.EventTypes;
+import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.sourcing.Actor;
@@ -22,14 +23,14 @@ import uk.pharmail.sourcing.store.NewEvent;
 import uk.pharmail.sourcing.store.Stored;
 
 /**
- * Tells facts about accounts on their topic as account-service does, where that is not running. Each account's facts are
+ * Tells facts, of accounts above all, on their topic as their service does, where that is not running. Each stream's facts are
  * numbered from 1, so telling the same ones again, after a restart too, has no second effect.
  */
 public final class AccountFacts implements AutoCloseable {
     private static final Actor ACTOR = new Actor("account-facts");
 
     private final EventJson json = new EventJson(List.of());
-    private final Map<AccountId, Long> versions = new HashMap<>();
+    private final Map<StreamId, Long> versions = new HashMap<>();
     private final InstantSource clock;
     private final KafkaProducer<String, byte[]> producer;
     private long position;
@@ -49,12 +50,16 @@ public final class AccountFacts implements AutoCloseable {
     }
 
     /** Tells the next facts of an account; on the topic after {@link #flush}. */
-    public synchronized void tell(AccountId account, AccountEvent... facts) {
-        for (AccountEvent fact : facts) {
+    public void tell(AccountId account, AccountEvent... facts) {
+        tell(new StreamId("account", account.value()), facts);
+    }
+
+    /** Tells the next facts of a stream of any service; on the topic after {@link #flush}. */
+    public synchronized void tell(StreamId stream, PharmailEvent... facts) {
+        for (PharmailEvent fact : facts) {
             Instant now = clock.instant();
             NewEvent encoded = json.encode(fact, now);
-            StreamId stream = new StreamId("account", account.value());
-            long version = versions.merge(account, 1L, Long::sum);
+            long version = versions.merge(stream, 1L, Long::sum);
             Stored stored = new Stored(
                     ++position,
                     stream,
@@ -62,7 +67,7 @@ public final class AccountFacts implements AutoCloseable {
                     encoded.type(),
                     encoded.payload(),
                     new Metadata(
-                            StreamId.nameBased(account.value(), "fact " + version),
+                            StreamId.nameBased(stream.id(), "fact " + version),
                             ACTOR,
                             null,
                             null,

@@ -5,14 +5,19 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.RegistrationId;
 
 /**
  * An account exists; it is not live before it is activated (ACC-3).
  *
  * @param person who holds it; present exactly for a personal account
+ * @param registration with which it was asked for (REG-1); absent for one that was asked for by itself
  */
 public record AccountCreated(
-        AccountId account, AccountKind kind, @Nullable PersonId person) implements AccountEvent {
+        AccountId account,
+        AccountKind kind,
+        @Nullable PersonId person,
+        @Nullable RegistrationId registration) implements AccountEvent {
 
     public AccountCreated {
         Objects.requireNonNull(account, "account");
@@ -20,5 +25,10 @@ public record AccountCreated(
         if ((kind == AccountKind.PERSONAL) != (person != null)) {
             throw new IllegalArgumentException("a personal account has a person, an application account has none");
         }
+    }
+
+    /** An account that was asked for by itself. */
+    public AccountCreated(AccountId account, AccountKind kind, @Nullable PersonId person) {
+        this(account, kind, person, null);
     }
 }

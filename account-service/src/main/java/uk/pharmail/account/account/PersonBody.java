@@ -1,0 +1,40 @@
+package uk.pharmail.account.account;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import uk.pharmail.account.vault.PersonalData;
+
+/** Who is to get an account, as a client sends it (ACC-1); {@code toString} shows nothing of it. */
+@Schema(name = "Person", description = "Who is to get an account (ACC-1)")
+public record PersonBody(
+        @Schema(description = "As the holder writes it")
+        @NotNull
+        @Pattern(regexp = PersonalData.NAME_PATTERN, message = "has to be a name of up to 100 letters")
+        String givenName,
+
+        @Schema(description = "As the holder writes it")
+        @NotNull
+        @Pattern(regexp = PersonalData.NAME_PATTERN, message = "has to be a name of up to 100 letters")
+        String familyName,
+
+        @Schema(description = "Where the holder is reached outside of the mail platform")
+        @NotNull
+        @Pattern(regexp = PersonalData.EMAIL_PATTERN, message = "has to be an e-mail address")
+        String alternateEmail,
+
+        @Schema(description = "With the country's code, or of the United Kingdom")
+        @NotNull
+        @Pattern(regexp = PersonalData.MOBILE_PATTERN, message = "has to be the number of a mobile telephone")
+        String mobile) {
+
+    /** The same in the one form in which it is kept. */
+    public PersonalData data() {
+        return new PersonalData(givenName, familyName, alternateEmail, mobile);
+    }
+
+    @Override
+    public String toString() {
+        return "PersonBody";
+    }
+}

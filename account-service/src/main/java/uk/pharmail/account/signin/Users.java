@@ -1,0 +1,140 @@
+package uk.pharmail.account.signin;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Set;
+import javax.sql.DataSource;
+import uk.pharmail.account.account.Account;
+import uk.pharmail.account.account.Account.Absent;
+import uk.pharmail.account.account.Account.Deleted;
+import uk.pharmail.account.account.Account.Present;
+import uk.pharmail.account.account.AccountCommand;
+import uk.pharmail.account.account.AccountCommand.RecordErasure;
+import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
+import uk.pharmail.account.identity.Creation;
+import uk.pharmail.account.identity.IdentityProvider;
+import uk.pharmail.account.identity.NewUser;
+import uk.pharmail.account.identity.Step;
+import uk.pharmail.account.identity.TemporaryPassword;
+import uk.pharmail.account.identity.UserName;
+import uk.pharmail.account.vault.Holder;
+import uk.pharmail.account.vault.Vault;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.store.StoreAway;
+import uk.pharmail.sourcing.timer.Due;
+
+/**
+ * Makes the identity provider's user be what the account is at that moment, whatever came before and however often: there
+ * or gone, able to sign in or not. What fails is tried again by the timer that fired it.
+ */
+@Singleton
+class Users {
+    private final IdentityProvider provider;
+    private final Vault vault;
+    private final Commands commands;
+    private final DataSource database;
+    private final InstantSource clock;
+
+    Users(IdentityProvider provider, Vault vault, Commands commands, DataSource database, InstantSource clock) {
+        this.provider = provider;
+        this.vault = vault;
+        this.commands = commands;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    void conform(Due due) {
+        AccountId account = new AccountId(due.key());
+        alone(account, () -> {
+            switch (commands.current(Account.TYPE, due.key()).state()) {
+                case Absent _ -> {}
+                case Present present -> {
+                    if (present.core().kind() == AccountKind.PERSONAL) {
+                        provide(present, due);
+                    }
+                }
+                case Deleted _ -> {
+                    Instant eventsGoneBy = provider.delete(account).eventsGoneBy();
+                    LocalDate residue = eventsGoneBy.isAfter(clock.instant())
+                            ? London.dateOf(eventsGoneBy).plusDays(1)
+                            : null;
+                    run(due, new RecordErasure(DataHolder.IDENTITY_PROVIDER, residue));
+                }
+            }
+        });
+    }
+
+    private void provide(Present present, Due due) {
+        Holder holder = vault.holder(present.id())
+                .orElseThrow(() -> new IllegalStateException("a personal account that is there has a holder"));
+        boolean enabled = present.mayBeSignedInTo();
+        // nobody knows this password: the one that the holder is sent replaces it
+        Creation creation = provider.create(new NewUser(
+                present.id(),
+                new UserName(holder.address().value()),
+                TemporaryPassword.random(),
+                enabled,
+                Set.of(Step.ACCEPT_POLICY)));
+        switch (creation) {
+            case CREATED -> {}
+            case EXISTED -> {
+                if (enabled) {
+                    provider.enable(present.id());
+                } else {
+                    provider.disable(present.id());
+                    provider.signOutEverywhere(present.id());
+                }
+            }
+            case USER_NAME_TAKEN ->
+                throw new IllegalStateException("a user of none of ours has the name of account "
+                        + present.id().value());
+            case PASSWORD_REFUSED -> throw new IllegalStateException("a random password was refused");
+        }
+        if (!present.core().provisioned()) {
+            run(due, new RecordProvisioned());
+        }
+    }
+
+    void signOut(Due due) {
+        provider.signOutEverywhere(new AccountId(due.key()));
+    }
+
+    void eraseVault(Due due) {
+        if (commands.current(Account.TYPE, due.key()).state() instanceof Deleted deleted) {
+            vault.erase(deleted.id(), deleted.released(), clock.instant());
+            run(due, new RecordErasure(DataHolder.VAULT, null));
+        }
+    }
+
+    private void run(Due due, AccountCommand command) {
+        commands.run(Request.of(due.origin()), attempt -> attempt.decide(Account.TYPE, due.key(), command));
+    }
+
+    /** A timer that was set anew while it fires fires beside itself: the later one must have the last word. */
+    private void alone(AccountId account, Runnable work) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement lock =
+                    connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+                lock.setString(1, "user " + account.value());
+                lock.execute();
+                work.run();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
+    }
+}

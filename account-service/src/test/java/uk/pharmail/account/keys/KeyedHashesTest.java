@@ -19,8 +19,7 @@ class KeyedHashesTest {
         assertThat(hashes.of(Kind.MOBILE, "+447700900124")).isNotEqualTo(mobile);
         assertThat(new KeyedHashes(new SecretKeySpec(new byte[] {2}, "AES")).of(Kind.MOBILE, "+447700900123"))
                 .isNotEqualTo(mobile);
-        assertThat(Arrays.stream(Kind.values())
-                        .map(kind -> Arrays.toString(hashes.of(kind, "one@home.example"))))
+        assertThat(Arrays.stream(Kind.values()).map(kind -> Arrays.toString(hashes.of(kind, "one@home.example"))))
                 .doesNotHaveDuplicates();
     }
 }

@@ -1,6 +1,5 @@
 package uk.pharmail.keycloak;
 
-import jakarta.persistence.EntityManager;
 import org.keycloak.Config;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -9,7 +8,6 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.UserModel;
-import org.keycloak.provider.Provider;
 
 /**
  * With a user go the stored events about it, in the transaction that removes the user (LIFE-5). Keycloak itself keeps
@@ -54,21 +52,10 @@ public final class StoredEventsErasure implements EventListenerProviderFactory {
     public void close() {}
 
     private static void erase(UserModel.UserRemovedEvent removed) {
-        entities(removed.getKeycloakSession())
+        Entities.of(removed.getKeycloakSession())
                 .createQuery("delete from EventEntity where realmId = :realm and userId = :user")
                 .setParameter("realm", removed.getRealm().getId())
                 .setParameter("user", removed.getUser().getId())
                 .executeUpdate();
-    }
-
-    // by name, as keycloak-model-jpa does not resolve as a dependency: its parent is not in the repository
-    private static EntityManager entities(KeycloakSession session) {
-        try {
-            Class<? extends Provider> connections = Class.forName("org.keycloak.connections.jpa.JpaConnectionProvider")
-                    .asSubclass(Provider.class);
-            return (EntityManager) connections.getMethod("getEntityManager").invoke(session.getProvider(connections));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this Keycloak does not store events by JPA", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ public enum FactKind {
     SIGNED_IN,
     SIGN_IN_FAILED,
     PASSWORD_CHANGED,
+    SECURITY_QUESTIONS_SET,
     POLICY_ACCEPTED,
     LOCKED_OUT
 }

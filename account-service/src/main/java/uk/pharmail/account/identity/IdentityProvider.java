@@ -12,8 +12,9 @@ import uk.pharmail.contracts.value.AccountId;
 public interface IdentityProvider {
 
     /**
-     * Makes a user with a temporary password that has to be changed at the first sign-in (ACC-3). A user that the account
-     * has already is left as it is, whatever its name, password and open steps.
+     * Makes a user of the staff with a temporary password, who takes all the steps of {@link
+     * uk.pharmail.contracts.value.ActivationStep} at the first sign-in before getting in (ACC-3). A user that the account has
+     * already is left as it is, whatever its name, password and open steps.
      */
     Creation create(NewUser user);
 

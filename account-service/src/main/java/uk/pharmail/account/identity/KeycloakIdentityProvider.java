@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ActivationStep;
 
 /**
  * The port over Keycloak's admin API. A user carries its account id as the attribute {@code accountId}; users without it are
@@ -25,7 +26,10 @@ import uk.pharmail.contracts.value.AccountId;
  */
 public final class KeycloakIdentityProvider implements IdentityProvider {
     private static final String ACCOUNT = "accountId";
+    private static final String PERSON = "personId";
+    private static final String STAFF = "/staff";
     private static final String POLICY = "TERMS_AND_CONDITIONS";
+    private static final String QUESTIONS = "SET_SECURITY_QUESTIONS";
     private static final String PASSWORD = "UPDATE_PASSWORD";
     private static final String TYPES = Stream.of(
                     "LOGIN",
@@ -77,17 +81,20 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
         if (find(user.account()).isPresent()) {
             return Creation.EXISTED;
         }
-        Set<Step> steps = EnumSet.of(Step.CHANGE_PASSWORD);
-        steps.addAll(user.steps());
         KeycloakAdmin.Answer answer = admin.post(
                 "/users",
                 Map.of(
                         "username", user.name().value(),
                         "enabled", user.enabled(),
                         "attributes",
-                                Map.of(ACCOUNT, List.of(user.account().value().toString())),
+                                Map.of(
+                                        ACCOUNT,
+                                        List.of(user.account().value().toString()),
+                                        PERSON,
+                                        List.of(user.person().value().toString())),
+                        "groups", List.of(STAFF),
                         "requiredActions",
-                                steps.stream()
+                                Arrays.stream(ActivationStep.values())
                                         .map(KeycloakIdentityProvider::action)
                                         .toList(),
                         "credentials", List.of(credential(user.password()))),
@@ -207,7 +214,11 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
             case "UPDATE_CREDENTIAL" ->
                 details.path("credential_type").asText().equals("password") ? FactKind.PASSWORD_CHANGED : null;
             case "CUSTOM_REQUIRED_ACTION" ->
-                details.path("custom_required_action").asText().equals(POLICY) ? FactKind.POLICY_ACCEPTED : null;
+                switch (details.path("custom_required_action").asText()) {
+                    case QUESTIONS -> FactKind.SECURITY_QUESTIONS_SET;
+                    case POLICY -> FactKind.POLICY_ACCEPTED;
+                    default -> null;
+                };
             case "USER_DISABLED_BY_TEMPORARY_LOCKOUT", "USER_DISABLED_BY_PERMANENT_LOCKOUT" -> FactKind.LOCKED_OUT;
             default -> null;
         };
@@ -218,9 +229,9 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
         if (!exists(answer)) {
             return Optional.empty();
         }
-        Set<Step> open = EnumSet.noneOf(Step.class);
+        Set<ActivationStep> open = EnumSet.noneOf(ActivationStep.class);
         for (JsonNode action : answer.body().path("requiredActions")) {
-            Arrays.stream(Step.values())
+            Arrays.stream(ActivationStep.values())
                     .filter(step -> action(step).equals(action.asText()))
                     .forEach(open::add);
         }
@@ -293,10 +304,11 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
         return answer.status() != 404;
     }
 
-    private static String action(Step step) {
+    private static String action(ActivationStep step) {
         return switch (step) {
-            case CHANGE_PASSWORD -> PASSWORD;
-            case ACCEPT_POLICY -> POLICY;
+            case PASSWORD_CHANGED -> PASSWORD;
+            case SECURITY_QUESTIONS_SET -> QUESTIONS;
+            case POLICY_ACCEPTED -> POLICY;
         };
     }
 

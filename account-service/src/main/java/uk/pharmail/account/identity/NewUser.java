@@ -1,16 +1,7 @@
 package uk.pharmail.account.identity;
 
-import java.util.Set;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.PersonId;
 
-/**
- * A user to be made; its text shows neither name nor password.
- *
- * @param steps what must be done at the first sign-in; {@link Step#CHANGE_PASSWORD} always is
- */
-public record NewUser(AccountId account, UserName name, TemporaryPassword password, boolean enabled, Set<Step> steps) {
-
-    public NewUser {
-        steps = Set.copyOf(steps);
-    }
-}
+/** A user to be made, with every step of a first sign-in before it (ACC-3); its text shows neither name nor password. */
+public record NewUser(AccountId account, PersonId person, UserName name, TemporaryPassword password, boolean enabled) {}

@@ -1,6 +1,7 @@
 package uk.pharmail.account.identity;
 
 import java.util.Set;
+import uk.pharmail.contracts.value.ActivationStep;
 
 /**
  * A user as the provider has it.
@@ -9,7 +10,7 @@ import java.util.Set;
  *     a lock that is to last (ACC-8) is a {@link IdentityProvider#disable}
  * @param open the steps that are not done yet
  */
-public record UserState(boolean enabled, boolean lockedOut, Set<Step> open) {
+public record UserState(boolean enabled, boolean lockedOut, Set<ActivationStep> open) {
 
     public UserState {
         open = Set.copyOf(open);

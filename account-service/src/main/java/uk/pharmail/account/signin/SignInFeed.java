@@ -183,6 +183,7 @@ class SignInFeed {
             case SIGN_IN_FAILED -> List.of();
             case PASSWORD_CHANGED -> List.of(new RecordPasswordChange());
             case POLICY_ACCEPTED -> List.of(new RecordStep(ActivationStep.POLICY_ACCEPTED));
+            case SECURITY_QUESTIONS_SET -> List.of(new RecordStep(ActivationStep.SECURITY_QUESTIONS_SET));
             case LOCKED_OUT -> List.of(new RecordLock());
         };
     }

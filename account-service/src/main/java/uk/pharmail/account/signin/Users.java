@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Set;
 import javax.sql.DataSource;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.Account.Absent;
@@ -19,14 +18,13 @@ import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
 import uk.pharmail.account.identity.Creation;
 import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.NewUser;
-import uk.pharmail.account.identity.Step;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
-import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
@@ -59,8 +57,9 @@ class Users {
             switch (commands.current(Account.TYPE, due.key()).state()) {
                 case Absent _ -> {}
                 case Present present -> {
-                    if (present.core().kind() == AccountKind.PERSONAL) {
-                        provide(present, due);
+                    PersonId person = present.core().person();
+                    if (person != null) {
+                        provide(present, person, due);
                     }
                 }
                 case Deleted _ -> {
@@ -74,17 +73,13 @@ class Users {
         });
     }
 
-    private void provide(Present present, Due due) {
+    private void provide(Present present, PersonId person, Due due) {
         Holder holder = vault.holder(present.id())
                 .orElseThrow(() -> new IllegalStateException("a personal account that is there has a holder"));
         boolean enabled = present.mayBeSignedInTo();
         // nobody knows this password: the one that the holder is sent replaces it
         Creation creation = provider.create(new NewUser(
-                present.id(),
-                new UserName(holder.address().value()),
-                TemporaryPassword.random(),
-                enabled,
-                Set.of(Step.ACCEPT_POLICY)));
+                present.id(), person, new UserName(holder.address().value()), TemporaryPassword.random(), enabled));
         switch (creation) {
             case CREATED -> {}
             case EXISTED -> {

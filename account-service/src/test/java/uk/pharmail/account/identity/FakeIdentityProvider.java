@@ -9,11 +9,13 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ActivationStep;
 
 /** Keeps users, passwords and deeds in memory, by the rules that the realm sets for Keycloak. */
 public final class FakeIdentityProvider implements IdentityProvider, People {
@@ -21,6 +23,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
     private static final Duration LOCK = Duration.ofMinutes(30);
     private static final int FAILURES = 5;
     private static final int REMEMBERED = 4;
+    private static final int QUESTIONS = 3;
     private static final Set<String> COMMON = Set.of("password1234", "qwertyuiop", "pharmacy2026");
 
     private final InstantSource clock;
@@ -34,7 +37,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
     private static final class User {
         private final AccountId account;
         private final UserName name;
-        private final Set<Step> open = EnumSet.of(Step.CHANGE_PASSWORD);
+        private final Set<ActivationStep> open = EnumSet.allOf(ActivationStep.class);
         private final Deque<String> passwords = new ArrayDeque<>();
         private boolean enabled;
         private int failures;
@@ -45,7 +48,6 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
             account = user.account();
             name = user.name();
             enabled = user.enabled();
-            open.addAll(user.steps());
             passwords.addFirst(user.password().value());
         }
 
@@ -76,10 +78,13 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
                     return Page.REFUSED;
                 }
                 User person = user.get();
-                if (person.open.contains(Step.CHANGE_PASSWORD) || (wantsNewPassword && !changed)) {
+                if (person.open.contains(ActivationStep.PASSWORD_CHANGED) || (wantsNewPassword && !changed)) {
                     return Page.NEW_PASSWORD_WANTED;
                 }
-                if (person.open.contains(Step.ACCEPT_POLICY)) {
+                if (person.open.contains(ActivationStep.SECURITY_QUESTIONS_SET)) {
+                    return Page.QUESTIONS_WANTED;
+                }
+                if (person.open.contains(ActivationStep.POLICY_ACCEPTED)) {
                     return Page.POLICY_SHOWN;
                 }
                 if (!told) {
@@ -96,9 +101,21 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
                 User person = user.orElseThrow();
                 if (person.accepts(password)) {
                     person.passwords.addFirst(password);
-                    person.open.remove(Step.CHANGE_PASSWORD);
+                    person.open.remove(ActivationStep.PASSWORD_CHANGED);
                     changed = true;
                     tell(person, FactKind.PASSWORD_CHANGED);
+                    page();
+                }
+            }
+        }
+
+        @Override
+        public void setQuestions(List<Answered> answers) {
+            synchronized (FakeIdentityProvider.this) {
+                User person = user.orElseThrow();
+                if (areAllowed(answers)) {
+                    person.open.remove(ActivationStep.SECURITY_QUESTIONS_SET);
+                    tell(person, FactKind.SECURITY_QUESTIONS_SET);
                     page();
                 }
             }
@@ -108,7 +125,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         public void acceptPolicy() {
             synchronized (FakeIdentityProvider.this) {
                 User person = user.orElseThrow();
-                person.open.remove(Step.ACCEPT_POLICY);
+                person.open.remove(ActivationStep.POLICY_ACCEPTED);
                 tell(person, FactKind.POLICY_ACCEPTED);
                 page();
             }
@@ -150,7 +167,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
             return PasswordOutcome.REFUSED;
         }
         user.passwords.addFirst(password.value());
-        user.open.add(Step.CHANGE_PASSWORD);
+        user.open.add(ActivationStep.PASSWORD_CHANGED);
         return PasswordOutcome.SET;
     }
 
@@ -261,6 +278,15 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
 
     private Optional<User> named(UserName name) {
         return users.values().stream().filter(user -> user.name.equals(name)).findAny();
+    }
+
+    private static boolean areAllowed(List<Answered> answers) {
+        List<String> folded = answers.stream()
+                .map(answer -> answer.answer().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT))
+                .toList();
+        return answers.stream().map(Answered::question).distinct().count() == QUESTIONS
+                && folded.stream().distinct().count() == QUESTIONS
+                && folded.stream().allMatch(answer -> answer.length() >= 3 && answer.length() <= 100);
     }
 
     private static boolean isAllowed(UserName name, String password) {

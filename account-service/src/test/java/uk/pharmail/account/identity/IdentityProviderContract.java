@@ -11,24 +11,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.pharmail.account.identity.People.Answered;
 import uk.pharmail.account.identity.People.Page;
 import uk.pharmail.account.identity.People.Visit;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.PersonId;
 
 /** What every identity provider does, the fake as well as the real one. */
 abstract class IdentityProviderContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final TemporaryPassword TEMPORARY = new TemporaryPassword("handed over once");
     private static final String OWN = "kettle lamp orchard";
-    private static final Set<Step> BOTH = Set.of(Step.CHANGE_PASSWORD, Step.ACCEPT_POLICY);
+    private static final Set<ActivationStep> ALL = Set.of(ActivationStep.values());
+    private static final List<Answered> ANSWERS =
+            List.of(new Answered(0, "Miss Honey"), new Answered(4, "The Wurzels"), new Answered(7, "Skegness"));
 
     private final AccountId account = new AccountId(UUID.randomUUID());
+    private final PersonId person = new PersonId(UUID.randomUUID());
     private final UserName name = new UserName("kim." + account.value() + "@nhs.net");
     private Instant begun = Instant.EPOCH;
 
@@ -47,16 +56,20 @@ abstract class IdentityProviderContract {
     @Nested
     class Creating {
         @Test
-        @DisplayName("ACC-3 a temporary password must be changed, and the policy accepted, before anyone gets in")
+        @DisplayName(
+                "ACC-3 the password changed, the security questions set and the policy accepted, before anyone gets in")
         void first_sign_in() {
             assertThat(create()).isEqualTo(Creation.CREATED);
-            assertThat(provider().state(account)).contains(new UserState(true, false, BOTH));
+            assertThat(provider().state(account)).contains(new UserState(true, false, ALL));
 
             Visit visit = people().signIn(name, TEMPORARY.value());
             assertThat(visit.page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
             visit.newPassword(OWN);
+            assertThat(visit.page()).isEqualTo(Page.QUESTIONS_WANTED);
+            visit.setQuestions(ANSWERS);
             assertThat(visit.page()).isEqualTo(Page.POLICY_SHOWN);
-            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of(Step.ACCEPT_POLICY)));
+            assertThat(provider().state(account))
+                    .contains(new UserState(true, false, Set.of(ActivationStep.POLICY_ACCEPTED)));
             visit.acceptPolicy();
 
             assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
@@ -71,6 +84,10 @@ abstract class IdentityProviderContract {
             create();
             people().signIn(name, TEMPORARY.value()).newPassword(OWN);
 
+            Visit second = people().signIn(name, OWN);
+            assertThat(second.page()).isEqualTo(Page.QUESTIONS_WANTED);
+            second.setQuestions(ANSWERS);
+
             assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.POLICY_SHOWN);
         }
 
@@ -81,10 +98,10 @@ abstract class IdentityProviderContract {
 
             NewUser again = new NewUser(
                     account,
+                    person,
                     new UserName("other." + name.value()),
                     new TemporaryPassword("another of them"),
-                    false,
-                    BOTH);
+                    false);
 
             assertThat(provider().create(again)).isEqualTo(Creation.EXISTED);
             assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
@@ -96,7 +113,7 @@ abstract class IdentityProviderContract {
             create();
             AccountId other = new AccountId(UUID.randomUUID());
 
-            assertThat(provider().create(new NewUser(other, name, TEMPORARY, true, BOTH)))
+            assertThat(provider().create(new NewUser(other, person, name, TEMPORARY, true)))
                     .isEqualTo(Creation.USER_NAME_TAKEN);
             assertThat(provider().state(other)).isEmpty();
         }
@@ -104,20 +121,71 @@ abstract class IdentityProviderContract {
         @Test
         @DisplayName("ACC-4 a temporary password keeps the rules too, and one that does not leaves no user behind")
         void temporary_too_short() {
-            assertThat(provider().create(new NewUser(account, name, new TemporaryPassword("tooshort9"), true, BOTH)))
+            assertThat(provider().create(new NewUser(account, person, name, new TemporaryPassword("tooshort9"), true)))
                     .isEqualTo(Creation.PASSWORD_REFUSED);
             assertThat(provider().state(account)).isEmpty();
         }
 
         @Test
         void one_made_disabled_waits_to_be_enabled() {
-            provider().create(new NewUser(account, name, TEMPORARY, false, BOTH));
+            provider().create(new NewUser(account, person, name, TEMPORARY, false));
             assertThat(people().signIn(name, TEMPORARY.value()).page()).isEqualTo(Page.REFUSED);
 
             provider().enable(account);
 
             assertThat(people().signIn(name, TEMPORARY.value()).page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
         }
+    }
+
+    @Nested
+    class Questions {
+        @ParameterizedTest(name = "ACC-3 {0}")
+        @MethodSource("uk.pharmail.account.identity.IdentityProviderContract#goodAnswers")
+        void passes(String what, List<Answered> answers) {
+            assertThat(after(answers).page()).isEqualTo(Page.POLICY_SHOWN);
+        }
+
+        @ParameterizedTest(name = "ACC-3 {0} is refused, and nothing is kept")
+        @MethodSource("uk.pharmail.account.identity.IdentityProviderContract#badAnswers")
+        void refused(String what, List<Answered> answers) {
+            Visit visit = after(answers);
+
+            assertThat(visit.page()).isEqualTo(Page.QUESTIONS_WANTED);
+            assertThat(provider().state(account).orElseThrow().open()).contains(ActivationStep.SECURITY_QUESTIONS_SET);
+            visit.setQuestions(ANSWERS);
+            assertThat(visit.page()).isEqualTo(Page.POLICY_SHOWN);
+        }
+
+        private Visit after(List<Answered> answers) {
+            create();
+            Visit visit = people().signIn(name, TEMPORARY.value());
+            visit.newPassword(OWN);
+            visit.setQuestions(answers);
+            return visit;
+        }
+    }
+
+    static Stream<Arguments> goodAnswers() {
+        return Stream.of(
+                Arguments.of("three characters are enough", answers(0, "Ely", 1, "Rex", 2, "Mo\u0142")),
+                Arguments.of("a hundred are not too many", answers(0, "Ely", 1, "Rex", 2, "x".repeat(100))));
+    }
+
+    static Stream<Arguments> badAnswers() {
+        return Stream.of(
+                Arguments.of("one question twice", answers(0, "Miss Honey", 4, "The Wurzels", 0, "Skegness")),
+                Arguments.of("one answer twice", answers(0, "Miss Honey", 4, " miss  HONEY ", 7, "Skegness")),
+                Arguments.of("an answer of two characters", answers(0, "Miss Honey", 4, " U2 ", 7, "Skegness")),
+                Arguments.of("an answer of 101 characters", answers(0, "Miss Honey", 4, "x".repeat(101), 7, "Rhyl")),
+                Arguments.of("an answer of spaces", answers(0, "Miss Honey", 4, "     ", 7, "Skegness")),
+                Arguments.of(
+                        "two questions only", List.of(new Answered(0, "Miss Honey"), new Answered(4, "The Wurzels"))));
+    }
+
+    private static List<Answered> answers(
+            int first, String answer, int second, String secondAnswer, int third, String thirdAnswer) {
+        return List.of(
+                new Answered(first, answer), new Answered(second, secondAnswer), new Answered(third, thirdAnswer));
     }
 
     @Nested
@@ -136,7 +204,7 @@ abstract class IdentityProviderContract {
 
             visit.newPassword(password);
 
-            assertThat(visit.page()).isEqualTo(Page.POLICY_SHOWN);
+            assertThat(visit.page()).isEqualTo(Page.QUESTIONS_WANTED);
         }
 
         @ParameterizedTest(name = "ACC-4 {0} is refused")
@@ -301,7 +369,11 @@ abstract class IdentityProviderContract {
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(kinds(begun))
-                            .containsExactly(FactKind.PASSWORD_CHANGED, FactKind.POLICY_ACCEPTED, FactKind.SIGNED_IN));
+                            .containsExactly(
+                                    FactKind.PASSWORD_CHANGED,
+                                    FactKind.SECURITY_QUESTIONS_SET,
+                                    FactKind.POLICY_ACCEPTED,
+                                    FactKind.SIGNED_IN));
         }
 
         @Test
@@ -317,7 +389,7 @@ abstract class IdentityProviderContract {
                     assertThat(before).isIn(null, fact);
                 }
             }
-            assertThat(seen).hasSize(3);
+            assertThat(seen).hasSize(4);
             assertThat(own(begun)).extracting(Fact::at).allMatch(at -> !at.isBefore(begun));
         }
 
@@ -341,7 +413,7 @@ abstract class IdentityProviderContract {
             Instant last = cursor;
             await().atMost(PATIENCE).untilAsserted(() -> {
                 provider().facts(last).facts().forEach(fact -> seen.add(fact.eventId()));
-                assertThat(own(begun)).hasSize(8).extracting(Fact::eventId).isSubsetOf(seen);
+                assertThat(own(begun)).hasSize(9).extracting(Fact::eventId).isSubsetOf(seen);
             });
         }
 
@@ -356,26 +428,27 @@ abstract class IdentityProviderContract {
         }
 
         @Test
-        @DisplayName("LIFE-5 neither a fact nor a command shows a name or a password in its text")
+        @DisplayName("LIFE-5 neither a fact nor a command shows a name, a password or an answer in its text")
         void nothing_personal() {
             create();
             signInFirst();
             await().atMost(PATIENCE).until(() -> kinds(begun).contains(FactKind.SIGNED_IN));
 
-            assertThat(own(begun).toString()).doesNotContain(name.value());
-            assertThat(new NewUser(account, name, TEMPORARY, true, BOTH).toString())
+            assertThat(own(begun).toString()).doesNotContain(name.value()).doesNotContainIgnoringCase("wurzels");
+            assertThat(new NewUser(account, person, name, TEMPORARY, true).toString())
                     .doesNotContain(name.value())
                     .doesNotContain(TEMPORARY.value());
         }
     }
 
     private Creation create() {
-        return provider().create(new NewUser(account, name, TEMPORARY, true, BOTH));
+        return provider().create(new NewUser(account, person, name, TEMPORARY, true));
     }
 
     private Visit signInFirst() {
         Visit visit = people().signIn(name, TEMPORARY.value());
         visit.newPassword(OWN);
+        visit.setQuestions(ANSWERS);
         visit.acceptPolicy();
         assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
         return visit;

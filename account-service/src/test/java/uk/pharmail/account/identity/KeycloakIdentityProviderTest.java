@@ -5,43 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.testing.EmbeddedKeycloak;
 
 class KeycloakIdentityProviderTest extends IdentityProviderContract {
-    private static final String SECRET = UUID.randomUUID().toString();
-    private static EmbeddedKeycloak keycloak;
-    private static KeycloakPeople people;
-    private static KeycloakIdentityProvider provider;
+    private static final EmbeddedKeycloak KEYCLOAK = TestKeycloak.keycloak();
 
-    @BeforeAll
-    static void start() {
-        keycloak = EmbeddedKeycloak.start(new EmbeddedKeycloak.Setup(
-                Path.of(System.getProperty("pharmail.keycloak")),
-                Path.of("src/main/resources/keycloak"),
-                List.of(EmbeddedKeycloak.onClassPath("/uk/pharmail/keycloak/StoredEventsErasure.class")),
-                Map.of("PHARMAIL_ACCOUNT_SERVICE_SECRET", SECRET)));
-        people = new KeycloakPeople(keycloak);
-        provider = new KeycloakIdentityProvider(realm(keycloak.url(), SECRET), InstantSource.system());
-    }
-
-    @AfterAll
-    static void stop() {
-        keycloak.close();
-    }
+    private final KeycloakPeople people = TestKeycloak.people();
+    private final KeycloakIdentityProvider provider = TestKeycloak.provider();
 
     @Override
     IdentityProvider provider() {
@@ -69,7 +49,8 @@ class KeycloakIdentityProviderTest extends IdentityProviderContract {
         Instant begun = Instant.now();
         AccountId account = new AccountId(UUID.randomUUID());
         UserName name = new UserName("backlog." + account.value());
-        provider.create(new NewUser(account, name, new TemporaryPassword("handed over once"), true, Set.of()));
+        provider.create(new NewUser(
+                account, new PersonId(UUID.randomUUID()), name, new TemporaryPassword("handed over once"), true));
         for (int failure = 0; failure < 4; failure++) {
             people.signIn(name, "not the password");
         }
@@ -78,7 +59,7 @@ class KeycloakIdentityProviderTest extends IdentityProviderContract {
                         .count()
                 == 4);
         IdentityProvider slow = new KeycloakIdentityProvider(
-                realm(keycloak.url(), SECRET),
+                TestKeycloak.realm(),
                 InstantSource.system(),
                 new KeycloakIdentityProvider.Reading(Duration.ZERO, 2, 3));
 
@@ -100,10 +81,10 @@ class KeycloakIdentityProviderTest extends IdentityProviderContract {
     void a_wrong_secret_or_no_answer_is_unavailable() {
         AccountId account = new AccountId(UUID.randomUUID());
 
-        assertThatThrownBy(() -> of(realm(keycloak.url(), "wrong")).state(account))
+        assertThatThrownBy(() -> of(realm(KEYCLOAK.url(), "wrong")).state(account))
                 .isInstanceOf(IdentityProviderUnavailable.class);
-        assertThatThrownBy(() ->
-                        of(realm(URI.create("http://127.0.0.1:1"), SECRET)).state(account))
+        assertThatThrownBy(() -> of(realm(URI.create("http://127.0.0.1:1"), TestKeycloak.SECRET))
+                        .state(account))
                 .isInstanceOf(IdentityProviderUnavailable.class);
     }
 

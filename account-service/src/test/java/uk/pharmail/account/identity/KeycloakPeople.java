@@ -13,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.testing.EmbeddedKeycloak;
 
@@ -25,6 +27,7 @@ final class KeycloakPeople implements People {
     private static final String CLIENT = "sign-in-test";
     private static final String BACK = "http://127.0.0.1/signed-in";
     private static final Pattern ACTION = Pattern.compile("<form[^>]*?action=\"([^\"]+)\"", Pattern.DOTALL);
+    private static final Pattern QUESTION = Pattern.compile("<option value=\"([A-Z_]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     private final EmbeddedKeycloak keycloak;
@@ -93,12 +96,27 @@ final class KeycloakPeople implements People {
             if (action.contains("execution=UPDATE_PASSWORD")) {
                 return Page.NEW_PASSWORD_WANTED;
             }
+            if (action.contains("execution=SET_SECURITY_QUESTIONS")) {
+                return Page.QUESTIONS_WANTED;
+            }
             return action.contains("execution=TERMS_AND_CONDITIONS") ? Page.POLICY_SHOWN : Page.REFUSED;
         }
 
         @Override
         public void newPassword(String password) {
             submit(Map.of("password-new", password, "password-confirm", password));
+        }
+
+        @Override
+        public void setQuestions(List<Answered> answers) {
+            List<String> shownQuestions = matches(QUESTION, shown).distinct().toList();
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (Answered answered : answers) {
+                int number = fields.size() / 2 + 1;
+                fields.put("question-" + number, shownQuestions.get(answered.question()));
+                fields.put("answer-" + number, answered.answer());
+            }
+            submit(fields);
         }
 
         @Override
@@ -228,6 +246,10 @@ final class KeycloakPeople implements People {
 
     private URI admin(String path) {
         return URI.create(keycloak.url() + "/admin/realms/pharmail" + path);
+    }
+
+    private static Stream<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1));
     }
 
     private static String form(Map<String, String> fields) {

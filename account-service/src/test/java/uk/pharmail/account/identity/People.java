@@ -1,5 +1,7 @@
 package uk.pharmail.account.identity;
 
+import java.util.List;
+
 /** People at the provider's own pages. */
 public interface People {
 
@@ -17,15 +19,26 @@ public interface People {
 
         void newPassword(String password);
 
+        /** Chooses and answers questions, three of them if all goes well. */
+        void setQuestions(List<Answered> answers);
+
         void acceptPolicy();
 
         /** Whether a session that was begun by this visit is renewed. */
         boolean isRenewed();
     }
 
+    /**
+     * A question with its answer.
+     *
+     * @param question its place in the list that is shown
+     */
+    record Answered(int question, String answer) {}
+
     enum Page {
         REFUSED,
         NEW_PASSWORD_WANTED,
+        QUESTIONS_WANTED,
         POLICY_SHOWN,
         SIGNED_IN
     }

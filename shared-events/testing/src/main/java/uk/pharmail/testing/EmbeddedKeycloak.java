@@ -50,14 +50,15 @@ public final class EmbeddedKeycloak implements AutoCloseable {
      * What to start.
      *
      * @param home an unpacked distribution ({@code org.keycloak:keycloak-quarkus-dist}), which is written to
-     * @param configuration a directory with realms ({@code *-realm.json}) and, in {@code password-blacklists}, the lists
-     *     that they name
+     * @param configurations directories with realms ({@code *-realm.json}), people of theirs ({@code *-users-0.json}) and, in
+     *     {@code password-blacklists}, the lists that the realms name
      * @param providers extensions of Keycloak: jars, or directories of classes as they lie in a build
      * @param environment what the realms name as {@code ${VARIABLE}}
      */
-    public record Setup(Path home, Path configuration, List<Path> providers, Map<String, String> environment) {
+    public record Setup(Path home, List<Path> configurations, List<Path> providers, Map<String, String> environment) {
 
         public Setup {
+            configurations = List.copyOf(configurations);
             providers = List.copyOf(providers);
             environment = Map.copyOf(environment);
         }
@@ -67,9 +68,12 @@ public final class EmbeddedKeycloak implements AutoCloseable {
     public static EmbeddedKeycloak start(Setup setup) {
         try {
             build(setup);
-            copy(setup.configuration(), setup.home().resolve("data/import"), "-realm.json");
+            copy(setup.configurations(), setup.home().resolve("data/import"), ".json");
             copy(
-                    setup.configuration().resolve("password-blacklists"),
+                    setup.configurations().stream()
+                            .map(configuration -> configuration.resolve("password-blacklists"))
+                            .filter(Files::isDirectory)
+                            .toList(),
                     setup.home().resolve("data/password-blacklists"),
                     ".txt");
             return run(setup);
@@ -225,23 +229,25 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to, String suffix) throws IOException {
+    private static void copy(List<Path> from, Path to, String suffix) throws IOException {
         Files.createDirectories(to);
         empty(to, suffix);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(suffix)).toList()) {
+        for (Path directory : from) {
+            for (Path file : files(directory, suffix)) {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
 
     private static void empty(Path directory, String suffix) throws IOException {
+        for (Path file : files(directory, suffix)) {
+            Files.delete(file);
+        }
+    }
+
+    private static List<Path> files(Path directory, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(file -> file.toString().endsWith(suffix)).toList()) {
-                Files.delete(file);
-            }
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
         }
     }
 

@@ -1,0 +1,169 @@
+package uk.pharmail.account.signin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.account.Api;
+import uk.pharmail.account.RealParts;
+import uk.pharmail.account.account.Account;
+import uk.pharmail.account.identity.FakeIdentityProvider;
+import uk.pharmail.account.identity.People.Answered;
+import uk.pharmail.account.identity.People.Page;
+import uk.pharmail.account.identity.People.Visit;
+import uk.pharmail.account.identity.TemporaryPassword;
+import uk.pharmail.account.identity.UserName;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.Stored;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class SignInTest {
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final String PASSWORD = "three random words";
+
+    @Inject
+    FakeIdentityProvider provider;
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    SignInFeed feed;
+
+    @Test
+    @DisplayName(
+            "ACC-3 LIFE-4 who does the three steps at the identity provider is active, and each sign-in of a day counts"
+                    + " once, however often the feed is read")
+    void first_sign_in() throws Exception {
+        AccountId account = provisioned("Flo", "First");
+        signInFirst(account, "flo.first@nhs.net");
+        feed.read();
+        feed.read();
+        state(account)
+                .body("stage", equalTo("ACTIVATED"))
+                .body("live", equalTo(true))
+                .body("stepsToDo", empty())
+                .body("usedOn", notNullValue());
+        provider.signIn(new UserName("flo.first@nhs.net"), PASSWORD).page();
+        feed.read();
+        assertThat(types(account))
+                .containsOnlyOnce("account-activated-1", "account-used-1", "account-password-changed-1");
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-8 who fails too often is locked out there and then, until the helpdesk unlocks; the lock is not told anew")
+    void locked_out() throws Exception {
+        AccountId account = provisioned("Lou", "Locked");
+        signInFirst(account, "lou.locked@nhs.net");
+        UserName name = new UserName("lou.locked@nhs.net");
+        for (int failures = 0; failures < 5; failures++) {
+            provider.signIn(name, "not the password");
+        }
+        feed.read();
+        state(account).body("live", equalTo(false)).body("obstacles", contains("LOCKED"));
+        awaitEnabled(account, false);
+
+        Api.command().post("/accounts/{account}/unlock", account.value()).then().statusCode(204);
+        awaitEnabled(account, true);
+        feed.read();
+        state(account).body("live", equalTo(true)).body("obstacles", empty());
+        assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.SIGNED_IN);
+    }
+
+    @Test
+    @DisplayName(
+            "LINK-6 ACC-12 who is set aside is signed out and cannot sign in; a lost device is signed out, and can again")
+    void signed_out() throws Exception {
+        AccountId account = provisioned("Sue", "Signed");
+        signInFirst(account, "sue.signed@nhs.net");
+        UserName name = new UserName("sue.signed@nhs.net");
+        Visit visit = provider.signIn(name, PASSWORD);
+        assertThat(visit.isRenewed()).isTrue();
+        Api.command()
+                .post("/accounts/{account}/lost-device", account.value())
+                .then()
+                .statusCode(204);
+        await().atMost(SOON).until(() -> !visit.isRenewed());
+        assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.SIGNED_IN);
+
+        Api.command()
+                .post("/accounts/{account}/disable", account.value())
+                .then()
+                .statusCode(204);
+        awaitEnabled(account, false);
+        assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.REFUSED);
+        Api.command().post("/accounts/{account}/enable", account.value()).then().statusCode(204);
+        awaitEnabled(account, true);
+    }
+
+    @Test
+    @DisplayName("ACC-8 a reset needs to say how it was made sure of the holder; nobody vouches for themselves")
+    void reset() {
+        AccountId account = provisioned("Rob", "Reset");
+        reset(account, Map.of("assurance", "OWNER_VOUCHED"))
+                .statusCode(409)
+                .body("reason", equalTo("VOUCHER_MISSING"))
+                .body("rule", equalTo("ACC-8"));
+        reset(account, Map.of("assurance", "OWNER_VOUCHED", "vouchedBy", account.value()))
+                .statusCode(409)
+                .body("reason", equalTo("VOUCHER_REFUSED"));
+        reset(account, Map.of()).statusCode(400).body("errors.pointer", contains("#/assurance"));
+        reset(account, Map.of("assurance", "MOBILE_ON_RECORD")).statusCode(204);
+        assertThat(types(account)).endsWith("account-password-reset-1");
+    }
+
+    private static ValidatableResponse reset(AccountId account, Map<String, ?> body) {
+        return Api.command()
+                .body(body)
+                .post("/accounts/{account}/password-reset", account.value())
+                .then();
+    }
+
+    private AccountId provisioned(String given, String family) {
+        AccountId account = Api.created(Api.person(given, family));
+        await().atMost(SOON).untilAsserted(() -> state(account).body("provisioned", equalTo(true)));
+        state(account).body("stage", equalTo("PENDING")).body("stepsToDo", hasSize(3));
+        return account;
+    }
+
+    private void signInFirst(AccountId account, String name) {
+        TemporaryPassword temporary = TemporaryPassword.random();
+        var _ = provider.setTemporaryPassword(account, temporary);
+        Visit visit = provider.signIn(new UserName(name), temporary.value());
+        visit.newPassword(PASSWORD);
+        visit.setQuestions(List.of(new Answered(0, "Fenwick"), new Answered(1, "Holly"), new Answered(2, "Market")));
+        visit.acceptPolicy();
+        assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
+    }
+
+    private void awaitEnabled(AccountId account, boolean enabled) {
+        await().atMost(SOON).until(() -> provider.state(account).orElseThrow().enabled() == enabled);
+    }
+
+    private static ValidatableResponse state(AccountId account) {
+        return given().get("/accounts/{account}", account.value()).then().statusCode(200);
+    }
+
+    private List<String> types(AccountId account) {
+        return store.load(Account.TYPE.stream(account.value())).stream()
+                .map(Stored::type)
+                .toList();
+    }
+}

@@ -1,7 +1,12 @@
 package uk.pharmail.account;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,7 +15,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +34,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.pharmail.account.identity.FakeIdentityProvider;
+import uk.pharmail.account.identity.UserName;
+import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.sourcing.rest.Fingerprints;
 import uk.pharmail.testing.EmbeddedKafka;
@@ -45,6 +55,12 @@ class NothingPersonalTest {
 
     @Inject
     Fingerprints fingerprints;
+
+    @Inject
+    FakeIdentityProvider provider;
+
+    @Inject
+    KeyedHashes hashes;
 
     @Test
     @DisplayName("LIFE-5 whatever was done with a person's data, it is in no table, topic or log in clear")
@@ -97,6 +113,69 @@ class NothingPersonalTest {
                 }
             });
         }
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-5 after the erasure a person's data is in no table, topic or log, sealed or hashed neither, and not at"
+                    + " the identity provider; the certificate is complete with all who kept it")
+    void erased() throws Exception {
+        Api.Person ottilie = new Api.Person("Ottilie", "Vandersmissen", "o.v.1958@postbox.example", "07700 955321");
+        try (LogCapture log = new LogCapture()) {
+            Map<String, Long> before = rows();
+            Response answer = Api.command()
+                    .body(Map.of("odsCode", "FXX42", "people", List.of(ottilie)))
+                    .post("/registrations");
+            answer.then().statusCode(202);
+            AccountId account = new AccountId(
+                    UUID.fromString(given().get(answer.header("Location")).path("accounts[0].account")));
+            Api.holder(account).then().statusCode(200);
+            given().get("/accounts/{account}/erasure", account.value()).then().statusCode(404);
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> given().get("/accounts/{account}", account.value())
+                            .then()
+                            .body("provisioned", equalTo(true)));
+            Api.command().delete(answer.header("Location")).then().statusCode(204);
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> given().get("/accounts/{account}/erasure", account.value())
+                            .then()
+                            .statusCode(200)
+                            .body("complete", equalTo(true))
+                            .body("parts.holder", hasItems("VAULT", "IDENTITY_PROVIDER"))
+                            .body("outOfReach", not(empty())));
+
+            assertThat(provider.state(account)).isEmpty();
+            assertThat(provider.isRemembered(new UserName("ottilie.vandersmissen@nhs.net")))
+                    .isFalse();
+            Map<String, Long> after = rows();
+            for (String table : List.of("vault", "address")) {
+                assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
+            }
+            Map<String, String> everything = tables.all();
+            everything.put("the topic", topicWith(account, 3));
+            everything.put("the log", log.text());
+            List<String> parts = new ArrayList<>(List.of(
+                    "Ottilie", "Vandersmissen", "o.v.1958", "955321", "ottilie.vandersmissen@nhs.net", "447700955321"));
+            parts.add(HexFormat.of().formatHex(hashes.of(KeyedHashes.Kind.MOBILE, "+447700955321")));
+            parts.add(
+                    HexFormat.of().formatHex(hashes.of(KeyedHashes.Kind.ALTERNATE_EMAIL, "o.v.1958@postbox.example")));
+            parts.add(HexFormat.of().formatHex(hashes.of(KeyedHashes.Kind.ADDRESS, "ottilie.vandersmissen@nhs.net")));
+            everything.forEach((where, text) -> {
+                for (Function<String, String> form : forms()) {
+                    assertThat(parts.stream().map(form).filter(part -> containsIgnoringCase(text, part)))
+                            .as("parts of an erased person in %s", where)
+                            .isEmpty();
+                }
+            });
+        }
+    }
+
+    private Map<String, Long> rows() throws Exception {
+        Map<String, Long> rows = new HashMap<>();
+        for (String table : tables.all().keySet()) {
+            rows.put(table, tables.count(table));
+        }
+        return rows;
     }
 
     @Test

@@ -5,11 +5,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,13 +33,20 @@ import uk.pharmail.account.account.AccountCommand.ResetPassword.Voucher;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.account.vault.Purpose;
 import uk.pharmail.account.vault.Vault;
+import uk.pharmail.contracts.account.AccountDataErased;
+import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DataHolder;
 import uk.pharmail.contracts.value.IdentityAssurance;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Attempt;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Current;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.rest.Call;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.Stored;
 
 /** Creates accounts and says whether they can be used, by the rules of {@link AccountDecider}. */
 @Path("/accounts")
@@ -42,14 +54,28 @@ import uk.pharmail.sourcing.rest.Call;
 public class AccountResource {
     private final Commands commands;
     private final Newcomers newcomers;
+    private final HolderChanges holderChanges;
     private final Vault vault;
+    private final EventStore store;
+    private final EventJson json;
     private final InstantSource clock;
     private final Call call;
 
-    AccountResource(Commands commands, Newcomers newcomers, Vault vault, InstantSource clock, Call call) {
+    AccountResource(
+            Commands commands,
+            Newcomers newcomers,
+            HolderChanges holderChanges,
+            Vault vault,
+            EventStore store,
+            EventJson json,
+            InstantSource clock,
+            Call call) {
         this.commands = commands;
         this.newcomers = newcomers;
+        this.holderChanges = holderChanges;
         this.vault = vault;
+        this.store = store;
+        this.json = json;
         this.clock = clock;
         this.call = call;
     }
@@ -91,6 +117,49 @@ public class AccountResource {
         return vault.show(account, call.caller().actor(), clock.instant(), purpose)
                 .map(HolderView::of)
                 .orElseThrow(NotFoundException::new);
+    }
+
+    @PUT
+    @Path("/{account}/holder")
+    @Operation(
+            summary = "Change the name, the mobile number or the alternate e-mail address of a holder (ACC-11)",
+            description = "Who changed what is on record (INFO-2). The personal address stays as it is")
+    public Response changeHolder(@RestPath AccountId account, @Valid @NotNull PersonBody body) {
+        Request request = call.command();
+        return call.done(commands.run(request, holderChanges.change(request, account, body.data())));
+    }
+
+    @GET
+    @Path("/{account}/erasure")
+    @Operation(
+            summary = "The certificate of an erasure (LIFE-5)",
+            description =
+                    "Who has erased what they kept of the holder of a deleted account, and what is outside of reach")
+    public ErasureView erasure(@RestPath AccountId account) {
+        Instant deletedAt = null;
+        Map<DataHolder, ErasureView.Part> parts = new EnumMap<>(DataHolder.class);
+        for (DataHolder holder : DataHolder.values()) {
+            parts.put(holder, new ErasureView.Part(holder, null, null));
+        }
+        for (Stored stored : store.load(Account.TYPE.stream(account.value()))) {
+            switch (json.decode(stored.type(), stored.payload())) {
+                case AccountDeleted _ -> deletedAt = stored.recordedAt();
+                case AccountDataErased erased ->
+                    parts.put(
+                            erased.holder(),
+                            new ErasureView.Part(erased.holder(), stored.recordedAt(), erased.residueGoneBy()));
+                default -> {}
+            }
+        }
+        if (deletedAt == null) {
+            throw new NotFoundException();
+        }
+        LocalDate today = London.dateOf(clock.instant());
+        boolean complete = parts.values().stream()
+                .allMatch(part -> part.erasedAt() != null
+                        && (part.residueGoneBy() == null || !today.isBefore(part.residueGoneBy())));
+        return new ErasureView(
+                account, deletedAt, complete, List.copyOf(parts.values()), List.of(ErasureView.OutOfReach.values()));
     }
 
     @POST

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.account.keys.KeyedHashes.Kind;
 import uk.pharmail.account.keys.Keys;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.KeyReusedForAnotherBody;
@@ -115,6 +117,126 @@ public class Vault {
         byte[] sealed = sealing.seal(account, new Holder(data, address), keys.make(account));
         // a sending of the same request that is a moment ahead is no other account: this waits for it
         insert(connection, account, sealed, data, at);
+    }
+
+    /**
+     * Changes what is known of a holder, and records who did it and why (ACC-11, INFO-2). The address stays.
+     *
+     * @param command sent again it changes nothing, and says what it changed
+     */
+    public Changed change(UUID command, AccountId account, PersonalData data, Actor who, Instant at, Purpose why) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return inTransaction(connection -> change(connection, command, account, data, who, at, why));
+            } catch (Collision collided) {
+                if (tries == TRIES) {
+                    throw collided;
+                }
+            }
+        }
+    }
+
+    private Changed change(
+            Connection connection,
+            UUID command,
+            AccountId account,
+            PersonalData data,
+            Actor who,
+            Instant at,
+            Purpose why)
+            throws SQLException {
+        Optional<byte[]> row = lock(connection, account);
+        Optional<SecretKey> key = keys.find(account);
+        if (row.isEmpty() || key.isEmpty()) {
+            return new Changed.NoHolder();
+        }
+        Optional<Set<HolderDataPart>> before = changedBy(connection, command);
+        if (before.isPresent()) {
+            return new Changed.Here(before.get());
+        }
+        Optional<Kept.SameAs> other = sameAs(connection, account, data);
+        if (other.isPresent()) {
+            return new Changed.SameAs(other.get());
+        }
+        Holder holder = sealing.open(account, row.get(), key.get());
+        Set<HolderDataPart> parts = difference(holder.data(), data);
+        update(connection, account, sealing.seal(account, new Holder(data, holder.address()), key.get()), data);
+        recordChange(connection, command, account, who, at, parts, why);
+        return new Changed.Here(parts);
+    }
+
+    /** What of a holder's data this would change (ACC-11); empty if nobody holds the account. Writes nothing. */
+    public Set<HolderDataPart> difference(AccountId account, PersonalData data) {
+        return holder(account).map(holder -> difference(holder.data(), data)).orElse(Set.of());
+    }
+
+    private static Set<HolderDataPart> difference(PersonalData before, PersonalData after) {
+        Set<HolderDataPart> parts = EnumSet.noneOf(HolderDataPart.class);
+        if (!before.givenName().equals(after.givenName())
+                || !before.familyName().equals(after.familyName())) {
+            parts.add(HolderDataPart.NAME);
+        }
+        if (!before.alternateEmail().equals(after.alternateEmail())) {
+            parts.add(HolderDataPart.ALTERNATE_EMAIL);
+        }
+        if (!before.mobile().equals(after.mobile())) {
+            parts.add(HolderDataPart.MOBILE);
+        }
+        return parts;
+    }
+
+    private static Optional<Set<HolderDataPart>> changedBy(Connection connection, UUID command) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select parts from personal_data_change where command = ?")) {
+            select.setObject(1, command);
+            try (ResultSet found = select.executeQuery()) {
+                if (!found.next()) {
+                    return Optional.empty();
+                }
+                Set<HolderDataPart> parts = EnumSet.noneOf(HolderDataPart.class);
+                for (String part : (String[]) found.getArray(1).getArray()) {
+                    parts.add(HolderDataPart.valueOf(part));
+                }
+                return Optional.of(parts);
+            }
+        }
+    }
+
+    private void update(Connection connection, AccountId account, byte[] sealed, PersonalData data)
+            throws SQLException {
+        String sql = "update vault set sealed = ?, mobile = ?, alternate_email = ? where account = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setBytes(1, sealed);
+            update.setBytes(2, mobile(data));
+            update.setBytes(3, alternateEmail(data));
+            update.setObject(4, account.value());
+            update.executeUpdate();
+        }
+    }
+
+    private static void recordChange(
+            Connection connection,
+            UUID command,
+            AccountId account,
+            Actor who,
+            Instant at,
+            Set<HolderDataPart> parts,
+            Purpose why)
+            throws SQLException {
+        String sql =
+                "insert into personal_data_change (command, account, who, at, parts, why) values (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setObject(1, command);
+            insert.setObject(2, account.value());
+            insert.setString(3, who.value());
+            insert.setObject(4, at.atOffset(UTC));
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "text", parts.stream().map(HolderDataPart::name).toArray()));
+            insert.setString(6, why.name());
+            insert.executeUpdate();
+        }
     }
 
     /** Whether another account has the same number or alternate e-mail address (REG-2). Writes nothing. */

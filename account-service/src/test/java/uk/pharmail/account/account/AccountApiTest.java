@@ -279,6 +279,62 @@ class AccountApiTest {
     }
 
     @Test
+    @DisplayName(
+            "ACC-11 INFO-2 name, number and alternate address change; the events say what of it, the record who and why")
+    void changed() throws SQLException {
+        AccountId account = Api.created(Api.person("Carla", "Changes"));
+        Person after = new Person("Carla", "Changed", "carla@home.example", "07700 800031");
+        String key = UUID.randomUUID().toString();
+        change(key, account, after).then().statusCode(204);
+        change(key, account, after).then().statusCode(204);
+        change(UUID.randomUUID().toString(), account, after).then().statusCode(204);
+        Api.holder(account)
+                .then()
+                .body("familyName", equalTo("Changed"))
+                .body("mobile", equalTo("+447700800031"))
+                .body("address", equalTo("carla.changes@nhs.net"));
+        assertThat(tables.text("select string_agg(payload::text, ' ') from event where stream = 'account:"
+                        + account.value() + "' and type = 'account-holder-data-changed-1'"))
+                .containsOnlyOnce("NAME")
+                .containsOnlyOnce("MOBILE")
+                .containsOnlyOnce("ALTERNATE_EMAIL");
+        assertThat(tables.text("select concat_ws(' ', who, parts, why) from personal_data_change where account = '"
+                        + account.value() + "' and cardinality(parts) > 0"))
+                .isEqualTo("local {NAME,ALTERNATE_EMAIL,MOBILE} CORRECTION");
+        Api.command()
+                .post("/accounts/{account}/holder/confirmation", account.value())
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    @DisplayName("REG-2 ACC-11 nobody's number can be taken over by a change, and what was changed is free for others")
+    void changed_into_another() {
+        Person one = new Person("Ona", "One", "ona@home.example", "07700 800041");
+        AccountId account = Api.created(one);
+        AccountId other = Api.created(new Person("Tom", "Two", "tom@home.example", "07700 800042"));
+        Person stolen = new Person("Tom", "Two", "tom@home.example", "07700 800041");
+        change(UUID.randomUUID().toString(), other, stolen)
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("MAY_ALREADY_HAVE_ACCOUNT"));
+        Api.holder(other).then().body("mobile", equalTo("+447700800042"));
+        Person moved = new Person("Ona", "One", "ona@home.example", "07700 800043");
+        change(UUID.randomUUID().toString(), account, moved).then().statusCode(204);
+        change(UUID.randomUUID().toString(), other, stolen).then().statusCode(204);
+        Api.command()
+                .queryParam("dryRun", true)
+                .body(one)
+                .put("/accounts/{account}/holder", account.value())
+                .then()
+                .statusCode(409);
+    }
+
+    private static Response change(String key, AccountId account, Person person) {
+        return Api.command(key).body(person).put("/accounts/{account}/holder", account.value());
+    }
+
+    @Test
     @DisplayName("what was never created is 404")
     void unknown() {
         AccountId nobody = new AccountId(UUID.randomUUID());

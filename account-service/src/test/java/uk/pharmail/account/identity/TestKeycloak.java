@@ -29,7 +29,8 @@ final class TestKeycloak {
                     "PHARMAIL_PMR_SAMPLE_PUBLIC_KEY",
                     Base64.getEncoder().encodeToString(PMR_KEYS.getPublic().getEncoded()),
                     "PHARMAIL_CLI_DIRECT_GRANT",
-                    "true")));
+                    "true"),
+            null));
     private static final KeycloakPeople PEOPLE = new KeycloakPeople(KEYCLOAK);
     private static final KeycloakIdentityProvider PROVIDER =
             new KeycloakIdentityProvider(realm(), InstantSource.system());

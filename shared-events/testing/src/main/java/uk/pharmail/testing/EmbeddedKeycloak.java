@@ -26,14 +26,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real Keycloak as child process of this one, reachable from this machine only, with its data in memory. It is built for
- * quick starts once for an unpacked distribution and its providers, which takes half a minute; later starts take a third.
+ * A real Keycloak as child process of this one, reachable from this machine only. It is built for quick starts once for an unpacked distribution and its providers, which takes half a minute; later starts take a third.
  */
 public final class EmbeddedKeycloak implements AutoCloseable {
-    private static final List<String> BUILT_FOR =
-            List.of("--db=dev-mem", "--health-enabled=true", "--metrics-enabled=false");
+    private static final List<String> BUILT_FOR = List.of("--health-enabled=true", "--metrics-enabled=false");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final URI url;
@@ -54,8 +53,14 @@ public final class EmbeddedKeycloak implements AutoCloseable {
      *     {@code password-blacklists}, the lists that the realms name
      * @param providers extensions of Keycloak: jars, or directories of classes as they lie in a build
      * @param environment what the realms name as {@code ${VARIABLE}}
+     * @param kept where its data stays between two runs; null to have it in memory, on any free port
      */
-    public record Setup(Path home, List<Path> configurations, List<Path> providers, Map<String, String> environment) {
+    public record Setup(
+            Path home,
+            List<Path> configurations,
+            List<Path> providers,
+            Map<String, String> environment,
+            @Nullable Kept kept) {
 
         public Setup {
             configurations = List.copyOf(configurations);
@@ -63,6 +68,9 @@ public final class EmbeddedKeycloak implements AutoCloseable {
             environment = Map.copyOf(environment);
         }
     }
+
+    /** A database of its own on a server of this machine, and the port that it is known by. */
+    public record Kept(int port, EmbeddedDatabase.Service database) {}
 
     /** Returns when the realms are there and requests are answered; it ends with this JVM at the latest. */
     public static EmbeddedKeycloak start(Setup setup) {
@@ -123,7 +131,9 @@ public final class EmbeddedKeycloak implements AutoCloseable {
 
     private static void build(Setup setup) throws IOException {
         Path stamp = setup.home().resolve("built-for");
-        String wanted = String.join(" ", BUILT_FOR) + digests(setup.providers());
+        List<String> options = new ArrayList<>(BUILT_FOR);
+        options.add(setup.kept() == null ? "--db=dev-mem" : "--db=postgres");
+        String wanted = String.join(" ", options) + digests(setup.providers());
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return;
         }
@@ -133,7 +143,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         for (int number = 0; number < setup.providers().size(); number++) {
             write(setup.providers().get(number), providers.resolve("provider-" + number + ".jar"));
         }
-        Process build = command(setup, "build", BUILT_FOR).start();
+        Process build = command(setup, "build", options).start();
         if (!ends(build) || build.exitValue() != 0) {
             build.destroyForcibly();
             throw new IllegalStateException("kc.sh build failed: see " + log(setup));
@@ -151,7 +161,8 @@ public final class EmbeddedKeycloak implements AutoCloseable {
     }
 
     private static EmbeddedKeycloak run(Setup setup) throws IOException {
-        int port = Ports.free();
+        Kept kept = setup.kept();
+        int port = kept == null ? Ports.free() : kept.port();
         int managementPort = Ports.free();
         String adminPassword = UUID.randomUUID().toString();
         ProcessBuilder command = command(
@@ -167,6 +178,11 @@ public final class EmbeddedKeycloak implements AutoCloseable {
                         "--http-management-port=" + managementPort,
                         "--hostname-strict=false"));
         command.environment().putAll(setup.environment());
+        if (kept != null) {
+            command.environment().put("KC_DB_URL", kept.database().jdbcUrl());
+            command.environment().put("KC_DB_USERNAME", kept.database().modelsRole());
+            command.environment().put("KC_DB_PASSWORD", kept.database().password());
+        }
         command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword);
         Process process = command.start();

@@ -1,0 +1,74 @@
+package uk.pharmail.account.account;
+
+import static uk.pharmail.account.account.AccountReason.MAY_ALREADY_HAVE_ACCOUNT;
+import static uk.pharmail.account.account.AccountReason.NO_HOLDER;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.pharmail.account.account.AccountCommand.ChangeHolderData;
+import uk.pharmail.account.vault.Changed;
+import uk.pharmail.account.vault.Kept;
+import uk.pharmail.account.vault.PersonalData;
+import uk.pharmail.account.vault.Purpose;
+import uk.pharmail.account.vault.Vault;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.HolderDataPart;
+import uk.pharmail.sourcing.Rejected;
+import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.command.Work;
+
+/**
+ * Changes what is known of a holder (ACC-11): the vault first, then the event that says what has changed. A retry after a
+ * crash in between finds the change on record, and tells it.
+ */
+@Singleton
+class HolderChanges {
+    private final Vault vault;
+
+    HolderChanges(Vault vault) {
+        this.vault = vault;
+    }
+
+    Work change(Request request, AccountId account, PersonalData data) {
+        return attempt -> {
+            // refuses what cannot be changed before anything is
+            attempt.decide(Account.TYPE, account.value(), new ChangeHolderData(List.of()));
+            if (data.hasNhsMail()) {
+                throw refused(request, Optional.empty());
+            }
+            attempt.decide(
+                    Account.TYPE,
+                    account.value(),
+                    new ChangeHolderData(
+                            parts(request, account, data).stream().sorted().toList()));
+        };
+    }
+
+    private Set<HolderDataPart> parts(Request request, AccountId account, PersonalData data) {
+        if (request.dryRun()) {
+            vault.sameAs(account, data).ifPresent(same -> {
+                throw refused(request, Optional.of(same));
+            });
+            return vault.difference(account, data);
+        }
+        return switch (vault.change(
+                request.origin().command().uuid(),
+                account,
+                data,
+                request.origin().actor(),
+                request.origin().at(),
+                Purpose.CORRECTION)) {
+            case Changed.Here(Set<HolderDataPart> parts) -> parts;
+            case Changed.SameAs(Kept.SameAs same) -> throw refused(request, Optional.of(same));
+            case Changed.NoHolder _ -> throw Rejected.because(NO_HOLDER, "ACC-11", HELPDESK);
+        };
+    }
+
+    private Rejected refused(Request request, Optional<Kept.SameAs> same) {
+        vault.recordRefusal(same, request.origin().actor(), request.origin().at());
+        return Rejected.because(MAY_ALREADY_HAVE_ACCOUNT, "REG-2", HELPDESK);
+    }
+}

@@ -4,13 +4,21 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.EmbeddedMail;
+import uk.pharmail.testing.NotifyStandIn;
 
-/** Gives the service under test a database of its own on the shared PostgreSQL, the shared Kafka, and a place for keys. */
+/**
+ * Gives the service under test a database of its own on the shared PostgreSQL, the shared Kafka, a place for keys, and places
+ * where messages go.
+ */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
+    /** Where the templates of text messages are. */
+    public static final Path MESSAGES = Path.of("src/main/resources/messages");
 
     @Override
     public Map<String, String> start() {
@@ -21,6 +29,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("pharmail.identity.keycloak.realm", "none");
         settings.put("pharmail.identity.keycloak.client-id", "none");
         settings.put("pharmail.identity.keycloak.client-secret", "none");
+        settings.putAll(EmbeddedMail.shared().settings());
+        settings.putAll(NotifyStandIn.shared(MESSAGES).settings());
         return settings;
     }
 

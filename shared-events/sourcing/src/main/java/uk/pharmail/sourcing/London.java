@@ -2,6 +2,7 @@ package uk.pharmail.sourcing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /** The days of all rules are days in London, whatever the machine's time zone and through each change of the clocks. */
@@ -12,6 +13,11 @@ public final class London {
 
     public static LocalDate dateOf(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /** Date and time as people there read them from a clock. */
+    public static LocalDateTime timeOf(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZONE);
     }
 
     /** The first instant of the day. */

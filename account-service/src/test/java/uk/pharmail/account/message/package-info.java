@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.account.message;
+
+import org.jspecify.annotations.NullMarked;

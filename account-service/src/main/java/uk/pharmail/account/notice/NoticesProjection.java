@@ -1,0 +1,106 @@
+package uk.pharmail.account.notice;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.pharmail.contracts.EventType;
+import uk.pharmail.contracts.EventTypes;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
+import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.feed.Rows;
+import uk.pharmail.sourcing.feed.Table;
+
+/**
+ * Notes each message that an event calls for, with a timer of its own that is due at once: one that cannot be sent holds
+ * back no other. Login details are called for by the later of two events, so either sets their timers.
+ */
+record NoticesProjection(Duration passwordValid) implements Projection {
+    static final String CONSUMER = "notices";
+    static final String SEND = "notice";
+    static final String PASSWORD_ENDS = "temporary-password-ends";
+
+    private static final Table<UUID, Notice> NOTICE = Table.of("notice", UUID.class, Notice.class);
+    private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
+            AccountProvisioned.class,
+            AccountLoginDetailsReleased.class,
+            AccountPasswordReset.class,
+            AccountActivated.class,
+            AccountDeleted.class);
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.ACCOUNT_EVENTS);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> handles() {
+        return HANDLES;
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> ignores() {
+        return EventTypes.ALL.stream()
+                .filter(type -> type.topic() == Topic.ACCOUNT_EVENTS)
+                .map(EventType::payload)
+                .filter(payload -> !HANDLES.contains(payload))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<Table<?, ?>> tables() {
+        return List.of(NOTICE);
+    }
+
+    @Override
+    public void apply(Fact fact, Rows rows) {
+        UUID account = fact.stream().id();
+        switch (fact.event()) {
+            case AccountProvisioned _, AccountLoginDetailsReleased _ -> {
+                call(MessageKind.LOGIN_NAME, account, fact, rows);
+                callForPassword(account, fact, rows);
+            }
+            case AccountPasswordReset _ -> callForPassword(fact.id(), fact, rows);
+            case AccountActivated _ -> {
+                call(MessageKind.ACCOUNT_ACTIVE, account, fact, rows);
+                rows.cancelTimer(PASSWORD_ENDS, account);
+            }
+            case AccountDeleted _ -> {
+                rows.where(NOTICE, "account", new AccountId(account)).forEach(notice -> {
+                    rows.cancelTimer(SEND, notice.notice());
+                    rows.remove(NOTICE, notice.notice());
+                });
+                rows.cancelTimer(PASSWORD_ENDS, account);
+            }
+            default ->
+                throw new IllegalArgumentException("not handled: " + fact.type().name());
+        }
+    }
+
+    private void callForPassword(UUID cause, Fact fact, Rows rows) {
+        call(MessageKind.TEMPORARY_PASSWORD, cause, fact, rows);
+        rows.timer(PASSWORD_ENDS, fact.stream().id(), fact.recordedAt().plus(passwordValid));
+    }
+
+    private static void call(MessageKind kind, UUID cause, Fact fact, Rows rows) {
+        UUID notice = StreamId.nameBased(cause, "notice " + kind);
+        rows.put(NOTICE, new Notice(notice, new AccountId(fact.stream().id()), kind));
+        rows.timer(SEND, notice, fact.recordedAt());
+    }
+}

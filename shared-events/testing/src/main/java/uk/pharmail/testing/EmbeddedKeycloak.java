@@ -178,7 +178,11 @@ public final class EmbeddedKeycloak implements AutoCloseable {
                         "--http-management-port=" + managementPort,
                         "--hostname-strict=false"));
         command.environment().putAll(setup.environment());
+        URI url = URI.create("http://127.0.0.1:" + port);
         if (kept != null) {
+            // the name in its tokens is the same whoever asks
+            url = URI.create("http://localhost:" + port);
+            command.environment().put("KC_HOSTNAME", url.toString());
             command.environment().put("KC_DB_URL", kept.database().jdbcUrl());
             command.environment().put("KC_DB_USERNAME", kept.database().modelsRole());
             command.environment().put("KC_DB_PASSWORD", kept.database().password());
@@ -195,7 +199,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
                     .failFast("Keycloak has ended: see " + log(setup), () -> !process.isAlive())
                     .until(() -> answers(http, ready));
         }
-        return new EmbeddedKeycloak(URI.create("http://127.0.0.1:" + port), adminPassword, process);
+        return new EmbeddedKeycloak(url, adminPassword, process);
     }
 
     private static ProcessBuilder command(Setup setup, String name, List<String> options) {

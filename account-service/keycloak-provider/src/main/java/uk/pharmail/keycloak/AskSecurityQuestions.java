@@ -66,6 +66,7 @@ public final class AskSecurityQuestions implements AuthenticatorFactory, Authent
         }
         UserModel user = context.getUser();
         if (SecurityQuestions.in(context.getSession()).areRight(user, given)) {
+            context.getEvent().clone().user(user).success();
             context.success();
             return;
         }

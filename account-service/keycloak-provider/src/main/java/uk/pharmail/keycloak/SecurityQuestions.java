@@ -154,7 +154,9 @@ final class SecurityQuestions implements CredentialProvider<CredentialModel> {
                         "select c.id, c.credentialData, c.secretData from CredentialEntity c where c = :credential")
                 .setParameter("credential", found.getFirst())
                 .getSingleResult();
-        CredentialModel credential = user.credentialManager().getStoredCredentialById((String) fresh[0]);
+        CredentialModel credential = user.credentialManager()
+                .getStoredCredentialById((String) fresh[0])
+                .shallowClone();
         credential.setCredentialData((String) fresh[1]);
         credential.setSecretData((String) fresh[2]);
         return Optional.of(credential);

@@ -28,6 +28,8 @@ final class KeycloakPeople implements People {
     private static final String BACK = "http://127.0.0.1/signed-in";
     private static final Pattern ACTION = Pattern.compile("<form[^>]*?action=\"([^\"]+)\"", Pattern.DOTALL);
     private static final Pattern QUESTION = Pattern.compile("<option value=\"([A-Z_]+)\"");
+    private static final Pattern LABEL = Pattern.compile("__label-text\">\\s*([^<]+?)\\s*</span>");
+    private static final Pattern FORGOTTEN = Pattern.compile("href=\"([^\"]+/reset-credentials[^\"]*)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     private final EmbeddedKeycloak keycloak;
@@ -65,6 +67,37 @@ final class KeycloakPeople implements People {
                 || asAdmin("/admin-events?max=10000").toString().contains(name.value());
     }
 
+    /** Says that the password is forgotten, and whose. */
+    Forgetful forgotten(UserName name) {
+        Browser browser = new Browser("");
+        browser.forget(name);
+        return new Forgetful(browser);
+    }
+
+    /** One person's way past a forgotten password. */
+    static final class Forgetful {
+        private final Browser browser;
+
+        private Forgetful(Browser browser) {
+            this.browser = browser;
+        }
+
+        /** The texts of the questions, in their order. */
+        List<String> asked() {
+            return matches(LABEL, browser.shown).toList();
+        }
+
+        Visit answer(List<String> answers) {
+            browser.submit(Map.of("answer-1", answers.get(0), "answer-2", answers.get(1)));
+            return browser;
+        }
+
+        /** What the browser was sent. */
+        String shown() {
+            return browser.shown;
+        }
+    }
+
     /** What the realm's administrators are shown at a path. */
     JsonNode asAdmin(String path) {
         return json(send(HttpRequest.newBuilder(admin(path)).header("Authorization", "Bearer " + adminToken())));
@@ -81,10 +114,21 @@ final class KeycloakPeople implements People {
         }
 
         private Visit signIn(UserName name, String password) {
-            open(realm("/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=" + CLIENT
-                    + "&redirect_uri=" + encoded(BACK) + wish));
+            openSignIn();
             submit(Map.of("username", name.value(), "password", password));
             return this;
+        }
+
+        private void forget(UserName name) {
+            openSignIn();
+            open(keycloak.url()
+                    .resolve(matches(FORGOTTEN, shown).findFirst().orElseThrow().replace("&amp;", "&")));
+            submit(Map.of("username", name.value()));
+        }
+
+        private void openSignIn() {
+            open(realm("/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=" + CLIENT
+                    + "&redirect_uri=" + encoded(BACK) + wish));
         }
 
         @Override

@@ -11,10 +11,12 @@ import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
 import uk.pharmail.testing.EmbeddedMail;
 import uk.pharmail.testing.NotifyStandIn;
+import uk.pharmail.testing.TokenUnlessSaid;
+import uk.pharmail.testing.Tokens;
 
 /**
  * Gives the service under test a database of its own on the shared PostgreSQL, the shared Kafka, a place for keys, and places
- * where messages go.
+ * where messages go; a request of a test is the helpdesk's unless it says otherwise.
  */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
     /** Where the templates of text messages are. */
@@ -31,6 +33,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         settings.put("pharmail.identity.keycloak.client-secret", "none");
         settings.putAll(EmbeddedMail.shared().settings());
         settings.putAll(NotifyStandIn.shared(MESSAGES).settings());
+        settings.putAll(Tokens.shared().settings());
+        TokenUnlessSaid.use(Api.HELPDESK);
         return settings;
     }
 

@@ -5,15 +5,32 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.testing.Tokens;
+import uk.pharmail.testing.Tokens.Token;
 
 /** The service's REST API as a client calls it. */
 public final class Api {
 
+    /** Who sends the requests of a test that does not say who. */
+    static final Token HELPDESK = Tokens.shared().person(Role.HELPDESK).lasting(Duration.ofHours(1));
+
     private Api() {}
+
+    /** A request of another caller. */
+    public static RequestSpecification as(Token caller) {
+        return given().header("Authorization", "Bearer " + caller.signed());
+    }
+
+    /** A command of another caller. */
+    public static RequestSpecification commandAs(Token caller) {
+        return command().header("Authorization", "Bearer " + caller.signed());
+    }
 
     public static RequestSpecification command() {
         return command(UUID.randomUUID().toString());

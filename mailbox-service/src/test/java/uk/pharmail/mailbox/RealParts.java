@@ -1,16 +1,25 @@
 package uk.pharmail.mailbox;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.TokenUnlessSaid;
+import uk.pharmail.testing.Tokens;
 
-/** Gives the service under test a database of its own on the shared PostgreSQL, and the shared Kafka. */
+/**
+ * Gives the service under test a database of its own on the shared PostgreSQL, and the shared Kafka; a request of a test
+ * is the helpdesk's unless it says otherwise.
+ */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared());
+        TokenUnlessSaid.use(Api.HELPDESK);
+        Map<String, String> settings = new HashMap<>(Tokens.shared().settings());
+        settings.putAll(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
+        return settings;
     }
 
     /** The shared parts end with the JVM. */

@@ -88,6 +88,7 @@ public class RegistrationResource {
             description = "Whether it can be registered is decided where the register is (REG-3); the registration ends"
                     + " completed or rejected, with every effect undone (REG-4). Login details go out at its end")
     public Response submit(@Valid @NotNull SubmitBody body) {
+        call.requireVisible(body.odsCode());
         Request request = call.command();
         RegistrationId registration =
                 new RegistrationId(request.origin().command().uuid());

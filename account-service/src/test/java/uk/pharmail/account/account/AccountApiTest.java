@@ -48,6 +48,8 @@ import uk.pharmail.sourcing.command.Request;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class AccountApiTest {
+    private static final String HELPDESK = "person:" + Api.HELPDESK_PERSON.value();
+
     @Inject
     Commands commands;
 
@@ -130,7 +132,8 @@ class AccountApiTest {
             assertThat(refused.asString()).doesNotContain(first.value().toString());
         }
         assertThat(tables.count("vault")).isEqualTo(before);
-        assertThat(tables.count("refused_duplicate where matched = '" + first.value() + "' and who = 'local'"))
+        assertThat(tables.count(
+                        "refused_duplicate where matched = '" + first.value() + "' and who = '" + HELPDESK + "'"))
                 .isEqualTo(2);
     }
 
@@ -180,7 +183,7 @@ class AccountApiTest {
     @DisplayName("ACC-2 what a crash left between the vault and the event is taken up by the retry, with its address")
     void crash_in_between() {
         String key = UUID.randomUUID().toString();
-        AccountId account = new AccountId(new CommandId(new Actor("local"), key).uuid());
+        AccountId account = new AccountId(new CommandId(new Actor(HELPDESK), key).uuid());
         Person person = Api.person("Cora", "Crash");
         assertThat(keep(account, person, Instant.now())).isEqualTo(new Kept.Here());
         given().get("/accounts/{account}", account.value()).then().statusCode(404);
@@ -256,7 +259,7 @@ class AccountApiTest {
         Api.holder(account).then().statusCode(200);
         assertThat(tables.text("select concat_ws(' ', who, what, why) from personal_data_access where account = '"
                         + account.value() + "'"))
-                .isEqualTo("local HOLDER IDENTITY_CHECK");
+                .isEqualTo(HELPDESK + " HOLDER IDENTITY_CHECK");
     }
 
     @Test
@@ -300,7 +303,7 @@ class AccountApiTest {
                 .containsOnlyOnce("ALTERNATE_EMAIL");
         assertThat(tables.text("select concat_ws(' ', who, parts, why) from personal_data_change where account = '"
                         + account.value() + "' and cardinality(parts) > 0"))
-                .isEqualTo("local {NAME,ALTERNATE_EMAIL,MOBILE} CORRECTION");
+                .isEqualTo(HELPDESK + " {NAME,ALTERNATE_EMAIL,MOBILE} CORRECTION");
         Api.command()
                 .post("/accounts/{account}/holder/confirmation", account.value())
                 .then()

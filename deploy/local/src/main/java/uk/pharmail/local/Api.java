@@ -19,9 +19,11 @@ final class Api implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
+    private final SignIn signIn;
 
-    Api(URI base) {
+    Api(URI base, SignIn signIn) {
         this.base = base;
+        this.signIn = signIn;
     }
 
     Answer get(String path) throws IOException, InterruptedException {
@@ -45,7 +47,9 @@ final class Api implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(2));
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + signIn.token())
+                .timeout(Duration.ofMinutes(2));
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package uk.pharmail.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,8 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private int kafkaPort = 19092;
 
     private final PrintStream out;
+    private final SignIn signIn = new SignIn();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     Up(PrintStream out) {
@@ -98,16 +102,21 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         out.println("Starting Kafka on port " + kafkaPort + " ...");
         EmbeddedKafka broker = started(EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort));
         out.println("Starting mailbox-service on port " + mailboxPort + " ...");
-        Service mailbox = started(Service.start(
-                "mailbox-service",
-                home,
-                mailboxPort,
-                postgres.database("mailbox").settings(broker),
-                directory.resolve("logs")));
-        try (Api api = new Api(mailbox.base())) {
+        Map<String, String> settings =
+                new HashMap<>(postgres.database("mailbox").settings(broker));
+        settings.putAll(signIn.settings());
+        Service mailbox =
+                started(Service.start("mailbox-service", home, mailboxPort, settings, directory.resolve("logs")));
+        try (Api api = api()) {
             load(new Estate(api), directory, broker);
         }
+        signIn.write(token(directory));
         out.println(banner(mailbox, directory));
+    }
+
+    /** The running mailbox-service, as the helpdesk calls it. */
+    Api api() {
+        return new Api(URI.create("http://localhost:" + mailboxPort), signIn);
     }
 
     /** Stops everything in the reverse order; the data stays. */
@@ -170,9 +179,15 @@ public final class Up implements Callable<Integer>, AutoCloseable {
                 "  PostgreSQL       localhost:" + postgresPort + ", database mailbox",
                 "  Kafka            localhost:" + kafkaPort,
                 "",
+                "Every call but those of /q needs a token; the helpdesk's is in " + token(directory)
+                        + " for twelve hours.",
                 "A first call:",
-                "  curl -s '" + base + call + "'",
+                "  curl -s -H \"Authorization: Bearer $(cat '" + token(directory) + "')\" '" + base + call + "'",
                 "");
+    }
+
+    private static Path token(Path directory) {
+        return directory.resolve("token");
     }
 
     private Path directory() {

@@ -1,18 +1,19 @@
 package uk.pharmail.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,9 @@ class UpJourneyTest {
             "--postgres-port", Integer.toString(Ports.free()),
             "--kafka-port", Integer.toString(Ports.free())
         };
-        URI base = URI.create("http://localhost:" + mailboxPort);
         JsonNode before;
         try (Up up = up(arguments);
-                Api api = new Api(base)) {
+                Api api = up.api()) {
             up.start();
 
             JsonNode summary = until(api, "/compliance/summary", answer -> statuses(answer, "COMPLIANT") > 200);
@@ -62,10 +62,23 @@ class UpJourneyTest {
             before = settled(api);
         }
         try (Up up = up(arguments);
-                Api api = new Api(base)) {
+                Api api = up.api()) {
             up.start();
             assertThat(settled(api)).isEqualTo(before);
+            assertThat(directory.resolve("token")).content().matches("[^.]+\\.[^.]+\\.[^.]+");
         }
+    }
+
+    @Test
+    @DisplayName("a service that is not told whose tokens it takes does not start, and says what it lacks")
+    void nobody_could_sign_in() {
+        Path home = Path.of("../..").toAbsolutePath().normalize();
+        assertThatThrownBy(() -> Service.start("mailbox-service", home, Ports.free(), Map.of(), directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stopped while starting");
+        assertThat(directory.resolve("mailbox-service.log"))
+                .content()
+                .contains("'quarkus.oidc.auth-server-url' property must be configured");
     }
 
     private static Up up(String... arguments) {

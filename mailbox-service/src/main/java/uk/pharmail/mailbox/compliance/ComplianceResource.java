@@ -10,15 +10,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.Session;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.TextValue;
+import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ComplianceStatus;
 import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.OdsCode;
@@ -27,6 +32,7 @@ import uk.pharmail.sourcing.rest.Call;
 import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.rest.ReadsFrom;
+import uk.pharmail.sourcing.rest.access.Visible;
 
 /** Answers how each pharmacy meets the duty, as far as the facts heard so far tell (COMP-1, COMP-6, COMP-7). */
 @Path("/compliance")
@@ -53,7 +59,10 @@ public class ComplianceResource {
     }
 
     @GET
-    @Operation(summary = "How the pharmacies meet the duty, in order of ODS code (COMP-6)")
+    @Operation(
+            summary = "How the pharmacies meet the duty, in order of ODS code (COMP-6)",
+            description = "Those that the caller may see: all, those of a region, those they act for, or those whose"
+                    + " mailbox they are linked to")
     public Page<ComplianceEntry> pharmacies(
             @BeanParam PageRequest page,
             @QueryParam("status") @Nullable ComplianceStatus status,
@@ -63,8 +72,8 @@ public class ComplianceResource {
                     String region,
             @QueryParam("contractor") @Nullable ContractorCode contractor) {
         String after = page.after();
-        StringBuilder where = new StringBuilder("odsCode > :after");
         Map<String, Object> parameters = new HashMap<>();
+        StringBuilder where = new StringBuilder("odsCode > :after and ").append(visible(parameters));
         parameters.put("after", after == null ? "" : after);
         if (status != null) {
             where.append(" and status = :status");
@@ -88,14 +97,46 @@ public class ComplianceResource {
 
     @GET
     @Path("/summary")
-    @Operation(summary = "How many pharmacies meet the duty, in the nation and by region (COMP-6)")
+    @Operation(
+            summary = "How many pharmacies meet the duty, in the nation and by region (COMP-6)",
+            description = "Counted are the pharmacies that the caller may see")
     public RestResponse<ComplianceSummary> summary() {
+        Map<String, Object> parameters = new HashMap<>();
+        String region = "coalesce(region, '" + ComplianceSummary.UNKNOWN + "')";
         return found(ComplianceSummary.of(PharmacyComplianceRow.find(
-                        "select coalesce(region, '" + ComplianceSummary.UNKNOWN + "') as region, status as status,"
-                                + " count(*) as pharmacies from PharmacyComplianceRow where odsCode is not null"
-                                + " group by coalesce(region, '" + ComplianceSummary.UNKNOWN + "'), status")
+                        "select " + region + " as region, status as status, count(*) as pharmacies"
+                                + " from PharmacyComplianceRow where odsCode is not null and " + visible(parameters)
+                                + " group by " + region + ", status",
+                        parameters)
                 .project(ComplianceSummary.Cell.class)
                 .list()));
+    }
+
+    /** The pharmacies that this caller may see, as a condition. */
+    private String visible(Map<String, Object> parameters) {
+        return switch (call.visible()) {
+            case Visible.Nation _ -> "1 = 1";
+            case Visible.Only only -> {
+                parameters.put("codes", values(only.odsCodes()));
+                parameters.put("regions", values(only.regions()));
+                parameters.put("linked", linked(only.account()));
+                yield "(odsCode in :codes or region in :regions or pharmacy in :linked)";
+            }
+        };
+    }
+
+    private static List<String> values(Collection<? extends TextValue> values) {
+        return values.stream().map(TextValue::value).toList();
+    }
+
+    private static List<UUID> linked(@Nullable AccountId account) {
+        return account == null
+                ? List.of()
+                : PharmacyComplianceRow.getEntityManager()
+                        .unwrap(Session.class)
+                        .createNativeQuery("select pharmacy from link where account = :account", UUID.class)
+                        .setParameter("account", account.value())
+                        .getResultList();
     }
 
     /**

@@ -23,7 +23,7 @@ public final class OpenApiLint {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Set<String> COMMANDS = Set.of("put", "post", "delete", "patch");
-    private static final Set<String> EVERY_PROBLEM = Set.of("400", "500", "503");
+    private static final Set<String> EVERY_PROBLEM = Set.of("400", "401", "403", "500", "503");
     private static final Set<String> COMMAND_PROBLEMS = Set.of("404", "409", "412", "422");
     private static final Pattern TEMPLATE = Pattern.compile("\\{([^}]+)}");
 
@@ -105,6 +105,14 @@ public final class OpenApiLint {
 
         List<JsonNode> parameters =
                 elements(operation.path("parameters")).map(this::resolved).toList();
+        expect(
+                elements(operation.path("security"))
+                        .flatMap(requirement -> requirement.properties().stream())
+                        .anyMatch(scheme -> document.at("/components/securitySchemes/" + scheme.getKey() + "/scheme")
+                                .asText()
+                                .equals("bearer")),
+                at,
+                "needs no bearer token");
         checkParameters(path, at, parameters);
         checkResponses(at, operation.path("responses"));
         if (COMMANDS.contains(method)) {

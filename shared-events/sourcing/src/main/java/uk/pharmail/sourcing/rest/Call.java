@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.rest;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -8,20 +9,23 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.CommandResult;
 import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.rest.access.Caller;
+import uk.pharmail.sourcing.rest.access.Visible;
 import uk.pharmail.sourcing.store.ExpectedVersion;
 
 /** What came with the request that is being answered, checked; and how its answer is made. */
 @RequestScoped
 public class Call {
-    private final Callers callers;
     private final Fingerprints fingerprints;
 
     private @Nullable Arrived arrived;
     private @Nullable Method method;
+    private @Nullable Admitted admitted;
     private @Nullable Sent sent;
     private @Nullable Request command;
 
@@ -32,6 +36,9 @@ public class Call {
             Instant at,
             @Nullable String ifNoneMatch) {}
 
+    /** What the policy has let in. */
+    record Admitted(Caller caller, Visible visible) {}
+
     /** What a command has besides. */
     record Sent(
             String key,
@@ -40,8 +47,7 @@ public class Call {
             @Nullable Long ifMatch,
             boolean dryRun) {}
 
-    Call(Callers callers, Fingerprints fingerprints) {
-        this.callers = callers;
+    Call(Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 
@@ -61,6 +67,10 @@ public class Call {
         return method;
     }
 
+    void admitted(Admitted what) {
+        admitted = what;
+    }
+
     void sent(Sent what) {
         sent = what;
     }
@@ -72,8 +82,36 @@ public class Call {
         return arrived;
     }
 
+    private Admitted admitted() {
+        if (admitted == null) {
+            throw new IllegalStateException("nobody has been let in");
+        }
+        return admitted;
+    }
+
+    /** Who sent the request. */
     public Caller caller() {
-        return callers.current();
+        return admitted().caller();
+    }
+
+    /** To which pharmacies a list is limited for this caller; a resource that lists hands it to its query. */
+    public Visible visible() {
+        return admitted().visible();
+    }
+
+    /**
+     * For a command whose pharmacy stands in its body alone.
+     *
+     * @throws NotFoundException if the caller does not act for this pharmacy
+     */
+    public void requireVisible(OdsCode odsCode) {
+        boolean shown = switch (visible()) {
+            case Visible.Nation _ -> true;
+            case Visible.Only only -> only.odsCodes().contains(odsCode);
+        };
+        if (!shown) {
+            throw new NotFoundException();
+        }
     }
 
     /** Joins all that this request leads to, over services and logs. */

@@ -7,6 +7,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityRequirement;
+import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import uk.pharmail.contracts.IdValue;
 import uk.pharmail.contracts.TextValue;
 import uk.pharmail.contracts.value.OdsCode;
@@ -31,16 +34,19 @@ import uk.pharmail.sourcing.Unblocker;
 /** Writes the conventions into the OpenAPI document of a service, so that no resource has to say them. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiConventions implements OASFilter {
-    private static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.of(
-            400, "The request is not valid: errors names each place",
-            404, "There is nothing here, or nothing that the caller may see",
-            409, "The command was refused: reason, rule, and who can help",
-            412, "If-Match does not name the present version",
-            413, "The body has more bytes than this operation takes",
-            415, "The Content-Type is none that this operation reads",
-            422, "The Idempotency-Key was used for another request, or the content cannot be taken",
-            500, "Our fault",
-            503, "Not now: send the same again after Retry-After, with the same Idempotency-Key"));
+    private static final String SCHEME = "token";
+    private static final Map<Integer, String> PROBLEMS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "The request is not valid: errors names each place"),
+            Map.entry(401, "It is not known who asks: the token is missing, or is not taken"),
+            Map.entry(403, "The caller may not do this: reason, and the rule and who can help where there are any"),
+            Map.entry(404, "There is nothing here, or nothing that the caller may see"),
+            Map.entry(409, "The command was refused: reason, rule, and who can help"),
+            Map.entry(412, "If-Match does not name the present version"),
+            Map.entry(413, "The body has more bytes than this operation takes"),
+            Map.entry(415, "The Content-Type is none that this operation reads"),
+            Map.entry(422, "The Idempotency-Key was used for another request, or the content cannot be taken"),
+            Map.entry(500, "Our fault"),
+            Map.entry(503, "Not now: send the same again after Retry-After, with the same Idempotency-Key")));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -87,6 +93,7 @@ public class OpenApiConventions implements OASFilter {
                 && operation.getParameters().stream().anyMatch(parameter -> "cursor".equals(parameter.getName()));
         boolean body = operation.getRequestBody() != null;
 
+        operation.setSecurity(List.of(createSecurityRequirement().addScheme(SCHEME)));
         parameter(operation, "CorrelationId");
         if (command) {
             parameter(operation, method == PathItem.HttpMethod.POST ? "IdempotencyKey" : "OptionalIdempotencyKey");
@@ -196,6 +203,7 @@ public class OpenApiConventions implements OASFilter {
                                         .defaultValue(false)));
 
         components
+                .addHeader("Challenge", header("What a token lacks (RFC 6750)", text()))
                 .addHeader("CorrelationId", header("The correlation id of the request", uuid()))
                 .addHeader("ETag", header("The version of the resource", text()))
                 .addHeader("Link", header("The next page, with rel=next, as long as more follows", text()))
@@ -203,6 +211,13 @@ public class OpenApiConventions implements OASFilter {
                 .addHeader("Position", header("For Pharmail-Min-Position of later reads", number()))
                 .addHeader("RetryAfter", header("Seconds to wait before sending the request again", number()));
 
+        components.addSecurityScheme(
+                SCHEME,
+                createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT")
+                        .description("An access token of the identity provider, for the audience pharmail"));
         components.addSchema("Problem", problem()).addSchema("DryRun", dryRun());
         components.addResponse(
                 "DryRun",
@@ -222,6 +237,9 @@ public class OpenApiConventions implements OASFilter {
                             .addMediaType(
                                     Problem.MEDIA_TYPE,
                                     createMediaType().schema(createSchema().ref("Problem"))));
+            if (status == 401 || status == 403) {
+                response.addHeader("WWW-Authenticate", createHeader().ref("Challenge"));
+            }
             if (status == 503) {
                 response.addHeader("Retry-After", createHeader().ref("RetryAfter"));
             }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.Unblocker;
+import uk.pharmail.sourcing.rest.access.Access;
 
 /** What went wrong, as RFC 9457 writes it. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -24,6 +25,8 @@ record Problem(
     /** Kinds that the status alone does not tell; part of the API. The tags name, and are not meant to be fetched. */
     enum Kind {
         BAD_INPUT("bad-input", "The request is not valid", 400),
+        UNAUTHENTICATED("unauthenticated", "It is not known who asks", 401),
+        FORBIDDEN("forbidden", "You may not do this", 403),
         ABSENT("refused", "The command was refused", 404),
         REFUSED("refused", "The command was refused", 409),
         CHANGED_MEANWHILE("changed-meanwhile", "The resource has changed", 412),
@@ -69,6 +72,34 @@ record Problem(
                 null,
                 null,
                 List.of(new Fault(null, null, null, refused.detail())));
+    }
+
+    static Problem unauthenticated(Unauthenticated unknown, UUID correlation) {
+        Kind kind = Kind.UNAUTHENTICATED;
+        return new Problem(
+                kind.type,
+                kind.title,
+                kind.status,
+                unknown.reason().explanation(),
+                instance(correlation),
+                unknown.reason().name(),
+                null,
+                null,
+                List.of());
+    }
+
+    static Problem forbidden(Access.Forbidden forbidden, UUID correlation) {
+        Kind kind = Kind.FORBIDDEN;
+        return new Problem(
+                kind.type,
+                kind.title,
+                kind.status,
+                forbidden.reason().explanation(),
+                instance(correlation),
+                forbidden.reason().name(),
+                forbidden.rule(),
+                forbidden.whoCanHelp(),
+                List.of());
     }
 
     static Problem refused(Rejected rejected, UUID correlation) {

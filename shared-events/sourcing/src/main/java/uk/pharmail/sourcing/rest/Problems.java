@@ -9,6 +9,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import uk.pharmail.sourcing.Rejected;
@@ -16,6 +17,8 @@ import uk.pharmail.sourcing.command.KeyReusedForAnotherBody;
 import uk.pharmail.sourcing.command.OutcomeUnknown;
 import uk.pharmail.sourcing.command.PreconditionFailed;
 import uk.pharmail.sourcing.command.TooManyConflicts;
+import uk.pharmail.sourcing.rest.access.Access;
+import uk.pharmail.sourcing.rest.access.Scope;
 import uk.pharmail.sourcing.store.Overloaded;
 import uk.pharmail.sourcing.store.StoreAway;
 
@@ -40,6 +43,33 @@ class Problems {
     @ServerExceptionMapper
     public Response badInput(BadInput bad) {
         return answer(Problem.badInput(bad.faults(), call.correlation())).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unauthenticated(Unauthenticated unknown) {
+        return answer(Problem.unauthenticated(unknown, call.correlation()))
+                .header("WWW-Authenticate", unknown.reason().challenge())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response denied(Denied denied) {
+        Access.Forbidden why = denied.why();
+        String needed = why.scopes().stream().map(Scope::claim).sorted().collect(Collectors.joining(" "));
+        return answer(Problem.forbidden(why, call.correlation()))
+                .header(
+                        "WWW-Authenticate",
+                        switch (why.reason()) {
+                            case SCOPE_NEEDED -> "Bearer error=\"insufficient_scope\", scope=\"" + needed + "\"";
+                            case ROLE_NEEDED, RELATION_NEEDED -> "Bearer";
+                        })
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response issuerAway(IssuerAway away) {
+        LOG.warn("Nobody can be let in: the identity provider does not answer", WithoutMessages.copyOf(away));
+        return overloaded(new Overloaded(Duration.ofSeconds(5)));
     }
 
     @ServerExceptionMapper

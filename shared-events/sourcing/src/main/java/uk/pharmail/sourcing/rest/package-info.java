@@ -45,9 +45,9 @@
  * ({@link uk.pharmail.sourcing.Rejected}) and becomes a 409, or a 404 if its reason says that what the command speaks
  * of is not there.
  *
- * <p>{@code Caller} is who calls. The account issue replaces the one bean behind it ({@link Callers}); a resource asks its
- * service's policy class with {@code call.caller()} before it decides, and throws {@code NotFoundException} for what the
- * caller may not see.
+ * <p>Who may ask for what is decided before a resource runs, by the service's {@link
+ * uk.pharmail.sourcing.rest.access.Policy}: a resource says nothing of it, but one that lists hands {@code call.visible()} to
+ * its query. {@code call.caller()} is who asks.
  */
 @NullMarked
 package uk.pharmail.sourcing.rest;

@@ -1,11 +1,14 @@
 package uk.pharmail.sourcing.rest;
 
+import static uk.pharmail.sourcing.rest.access.Policy.row;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
@@ -17,6 +20,11 @@ import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.StreamType;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.rest.access.Policy;
+import uk.pharmail.sourcing.rest.access.Relation;
+import uk.pharmail.sourcing.rest.access.Relations;
+import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.sourcing.rest.access.Scope;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.testing.InMemoryEventStore;
@@ -82,6 +90,38 @@ class HeldCodesApp {
     @Singleton
     InstantSource clock() {
         return InstantSource.fixed(NOW);
+    }
+
+    /** Codes may be held by services, and seen by systems that act for the pharmacy of that code. */
+    @Produces
+    @Singleton
+    Policy policy() {
+        return Policy.of(
+                row(HeldCodesResource.class, "hold", Scope.WRITE)
+                        .to(Role.PHARMAIL_SERVICE)
+                        .by("MBX-1", Unblocker.HELPDESK),
+                row(HeldCodesResource.class, "move", Scope.WRITE)
+                        .to(Role.PHARMAIL_SERVICE)
+                        .to(Role.CONTRACTOR, Relation.OWNER),
+                row(HeldCodesResource.class, "upload", Scope.WRITE).to(Role.PHARMAIL_SERVICE),
+                row(HeldCodesResource.class, "held", Scope.READ)
+                        .to(Role.PHARMAIL_SERVICE)
+                        .to(Role.PMR_SYSTEM, Role.CONTRACTOR, Relation.PHARMACY),
+                row(HeldCodesResource.class, "codes", Scope.READ)
+                        .list()
+                        .to(Role.PHARMAIL_SERVICE)
+                        .to(Role.PMR_SYSTEM, Relation.PHARMACY),
+                row(HeldCodesResource.class, "codes", Scope.READ).with("open").to(Role.PHARMAIL_SERVICE),
+                row(HeldCodesResource.class, "fail", Scope.READ).to(Role.PHARMAIL_SERVICE));
+    }
+
+    @Produces
+    @Singleton
+    Relations relations() {
+        return (caller, path) -> path.value("odsCode", OdsCode.class)
+                .filter(caller.odsCodes()::contains)
+                .map(_ -> Set.of(Relation.PHARMACY))
+                .orElse(Set.of());
     }
 
     @Produces

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.pharmail.testing.OpenApiLint;
 
 @QuarkusTest
+@QuarkusTestResource(SignedIn.class)
 class OpenApiConventionsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,6 +47,10 @@ class OpenApiConventionsTest {
         "/paths/~1codes/post/parameters,",
         "/paths/~1codes/post/responses/409,",
         "/paths/~1codes/get/responses/500,",
+        "/paths/~1codes/get/responses/401,",
+        "/paths/~1codes/get/responses/403,",
+        "/paths/~1codes/get/security,",
+        "/components/securitySchemes/token/scheme,",
         "/paths/~1codes/get/parameters,",
         "/paths/~1codes/get/responses/200,",
         "/paths/~1codes/get/responses/200/headers/Link,",

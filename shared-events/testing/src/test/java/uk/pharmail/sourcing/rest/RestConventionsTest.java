@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -35,10 +36,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
 
 @QuarkusTest
+@QuarkusTestResource(SignedIn.class)
 @NullUnmarked
 class RestConventionsTest {
     private static final String KIM = "5b1a3f0e-6d2c-4a77-9c39-0f3f7c1d9a10";
@@ -507,8 +510,7 @@ class RestConventionsTest {
             Stored event = events(code).getFirst();
             assertThat(event.metadata().correlation()).hasToString(id);
             assertThat(event.metadata().traceparent()).isEqualTo(TRACE);
-            assertThat(event.metadata().actor())
-                    .isEqualTo(new LocalCaller().current().actor());
+            assertThat(event.metadata().actor()).isEqualTo(new Actor("client:" + SignedIn.CLIENT));
         }
 
         @ParameterizedTest

@@ -1,0 +1,58 @@
+package uk.pharmail.account.access;
+
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.account.account.Account;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.account.registration.Registration;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.RegistrationId;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.rest.access.Caller;
+import uk.pharmail.sourcing.rest.access.Relation;
+import uk.pharmail.sourcing.rest.access.Relations;
+
+/**
+ * A caller holds an account if its events name the caller's person, and acts for the pharmacy that a registration's events
+ * name if the token says so; what else the token says of accounts is not asked.
+ */
+@Singleton
+class AccountRelations implements Relations {
+    private final Commands commands;
+
+    AccountRelations(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public Set<Relation> of(Caller caller, Path path) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        path.value("account", AccountId.class)
+                .map(this::holder)
+                .filter(holder -> holder.equals(caller.person()))
+                .ifPresent(_ -> relations.add(Relation.HOLDER));
+        path.value("registration", RegistrationId.class)
+                .map(this::pharmacy)
+                .filter(caller.odsCodes()::contains)
+                .ifPresent(_ -> relations.add(Relation.PHARMACY));
+        return relations;
+    }
+
+    private @Nullable OdsCode pharmacy(RegistrationId registration) {
+        return switch (commands.current(Registration.TYPE, registration.value()).state()) {
+            case Registration.Absent _ -> null;
+            case Registration.Known known -> known.form().odsCode();
+        };
+    }
+
+    private @Nullable PersonId holder(AccountId account) {
+        return switch (commands.current(Account.TYPE, account.value()).state()) {
+            case Account.Absent _ -> null;
+            case Account.Present present -> present.core().person();
+            case Account.Deleted _ -> null;
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package uk.pharmail.account.access;
+
+import static uk.pharmail.sourcing.rest.access.Policy.row;
+import static uk.pharmail.sourcing.rest.access.Relation.HOLDER;
+import static uk.pharmail.sourcing.rest.access.Relation.PHARMACY;
+import static uk.pharmail.sourcing.rest.access.Role.CONTRACTOR;
+import static uk.pharmail.sourcing.rest.access.Role.HELPDESK;
+import static uk.pharmail.sourcing.rest.access.Role.OPERATIONS;
+import static uk.pharmail.sourcing.rest.access.Role.PHARMAIL_SERVICE;
+import static uk.pharmail.sourcing.rest.access.Role.SERVICE_DESK;
+import static uk.pharmail.sourcing.rest.access.Role.STAFF;
+import static uk.pharmail.sourcing.rest.access.Scope.PERSONAL;
+import static uk.pharmail.sourcing.rest.access.Scope.READ;
+import static uk.pharmail.sourcing.rest.access.Scope.WRITE;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import uk.pharmail.account.account.AccountResource;
+import uk.pharmail.account.registration.RegistrationResource;
+import uk.pharmail.sourcing.Unblocker;
+import uk.pharmail.sourcing.rest.access.Policy;
+import uk.pharmail.sourcing.service.StopsResource;
+
+/** Who may do what with accounts and with the data of those who hold them and with registrations (ACC-1, ACC-8, ACC-11, ACC-12, INFO-2, REG-1). */
+public final class AccountServicePolicy {
+
+    public static final Policy POLICY = Policy.of(
+            row(AccountResource.class, "create", WRITE, PERSONAL)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("ACC-1", Unblocker.HELPDESK),
+            row(AccountResource.class, "account", READ)
+                    .to(HELPDESK, SERVICE_DESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, HOLDER),
+            row(AccountResource.class, "holder", READ, PERSONAL)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .to(STAFF, HOLDER)
+                    .by("INFO-2", Unblocker.HELPDESK),
+            // what the check of a caller rests on (ACC-8) is not changed by whoever has got hold of a sign-in
+            row(AccountResource.class, "changeHolder", WRITE, PERSONAL)
+                    .to(HELPDESK)
+                    .by("ACC-11", Unblocker.HELPDESK),
+            row(AccountResource.class, "confirm", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, HOLDER)
+                    .by("ACC-11", Unblocker.HELPDESK),
+            row(AccountResource.class, "erasure", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(AccountResource.class, "unlock", WRITE)
+                    .to(HELPDESK, SERVICE_DESK)
+                    .by("ACC-8", Unblocker.HELPDESK),
+            row(AccountResource.class, "resetPassword", WRITE)
+                    .to(HELPDESK, SERVICE_DESK)
+                    .by("ACC-8", Unblocker.HELPDESK),
+            row(AccountResource.class, "lostDevice", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, HOLDER)
+                    .by("ACC-12", Unblocker.HELPDESK),
+            row(AccountResource.class, "disable", WRITE).to(HELPDESK).by("LINK-6", Unblocker.HELPDESK),
+            row(AccountResource.class, "enable", WRITE).to(HELPDESK).by("LINK-6", Unblocker.HELPDESK),
+            // for which pharmacy stands in the body, so the resource looks at it
+            row(RegistrationResource.class, "submit", WRITE, PERSONAL)
+                    .list()
+                    .to(HELPDESK)
+                    .to(CONTRACTOR, PHARMACY)
+                    .by("REG-1", Unblocker.HELPDESK),
+            row(RegistrationResource.class, "registration", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(CONTRACTOR, PHARMACY),
+            row(RegistrationResource.class, "withdraw", WRITE)
+                    .to(HELPDESK)
+                    .to(CONTRACTOR, PHARMACY)
+                    .by("REG-4", Unblocker.CONTRACTOR),
+            row(StopsResource.class, "stops", READ).to(HELPDESK, OPERATIONS),
+            row(StopsResource.class, "go", WRITE).to(HELPDESK).by(null, Unblocker.HELPDESK));
+
+    private AccountServicePolicy() {}
+
+    @Produces
+    @Singleton
+    static Policy policy() {
+        return POLICY;
+    }
+}

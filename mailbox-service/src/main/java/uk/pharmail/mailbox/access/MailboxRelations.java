@@ -1,0 +1,84 @@
+package uk.pharmail.mailbox.access;
+
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.mailbox.account.Accounts;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.Reservation;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.rest.access.Caller;
+import uk.pharmail.sourcing.rest.access.Relation;
+import uk.pharmail.sourcing.rest.access.Relations;
+import uk.pharmail.sourcing.rest.access.Role;
+
+/**
+ * What a caller is to the pharmacy of a path: linked by the mailbox's own events while the account is live (LINK-6), in
+ * the region that the register names; for whom a system or a contractor acts is the token's to say.
+ */
+@Singleton
+class MailboxRelations implements Relations {
+    private final Commands commands;
+    private final Accounts accounts;
+
+    MailboxRelations(Commands commands, Accounts accounts) {
+        this.commands = commands;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Set<Relation> of(Caller caller, Path path) {
+        return path.value("odsCode", OdsCode.class)
+                .map(odsCode -> of(caller, odsCode))
+                .orElse(Set.of());
+    }
+
+    private Set<Relation> of(Caller caller, OdsCode odsCode) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        if (caller.odsCodes().contains(odsCode)) {
+            relations.add(Relation.PHARMACY);
+        }
+        if (caller.is(Role.REGIONAL_TEAM) && isInRegionOf(caller, odsCode)) {
+            relations.add(Relation.REGION);
+        }
+        AccountId account = caller.account();
+        if (caller.is(Role.STAFF) && account != null && isLive(account)) {
+            relations.addAll(of(account, mailbox(odsCode)));
+        }
+        return relations;
+    }
+
+    private boolean isInRegionOf(Caller caller, OdsCode odsCode) {
+        return switch (commands.current(Pharmacy.TYPE, Pharmacy.idOf(odsCode).value())
+                .state()) {
+            case Pharmacy.Unknown _ -> false;
+            case Pharmacy.Registered pharmacy ->
+                pharmacy.entry().region() != null
+                        && caller.regions().contains(pharmacy.entry().region());
+        };
+    }
+
+    private boolean isLive(AccountId account) {
+        return accounts.known(List.of(account)).about(account).isLive();
+    }
+
+    private static Set<Relation> of(AccountId account, Mailbox mailbox) {
+        return switch (mailbox) {
+            case Mailbox.Absent _ -> Set.of();
+            case Mailbox.Open open -> open.links().containsKey(account) ? Set.of(Relation.LINKED) : Set.of();
+        };
+    }
+
+    private Mailbox mailbox(OdsCode odsCode) {
+        return switch (commands.current(Reservation.OF_ODS_CODE, Reservation.idOf(odsCode))
+                .state()) {
+            case Reservation.Free _ -> Mailbox.TYPE.decider().initial();
+            case Reservation.HeldBy held ->
+                commands.current(Mailbox.TYPE, held.mailbox().value()).state();
+        };
+    }
+}

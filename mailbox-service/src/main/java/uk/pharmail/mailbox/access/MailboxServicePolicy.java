@@ -1,0 +1,98 @@
+package uk.pharmail.mailbox.access;
+
+import static uk.pharmail.sourcing.rest.access.Policy.row;
+import static uk.pharmail.sourcing.rest.access.Relation.DEPUTY;
+import static uk.pharmail.sourcing.rest.access.Relation.LINKED;
+import static uk.pharmail.sourcing.rest.access.Relation.OWNER;
+import static uk.pharmail.sourcing.rest.access.Relation.PHARMACY;
+import static uk.pharmail.sourcing.rest.access.Relation.REGION;
+import static uk.pharmail.sourcing.rest.access.Role.CONTRACTOR;
+import static uk.pharmail.sourcing.rest.access.Role.HELPDESK;
+import static uk.pharmail.sourcing.rest.access.Role.NEGOTIATOR;
+import static uk.pharmail.sourcing.rest.access.Role.OPERATIONS;
+import static uk.pharmail.sourcing.rest.access.Role.PHARMAIL_SERVICE;
+import static uk.pharmail.sourcing.rest.access.Role.PMR_SYSTEM;
+import static uk.pharmail.sourcing.rest.access.Role.REGIONAL_TEAM;
+import static uk.pharmail.sourcing.rest.access.Role.SERVICE_DESK;
+import static uk.pharmail.sourcing.rest.access.Role.STAFF;
+import static uk.pharmail.sourcing.rest.access.Scope.READ;
+import static uk.pharmail.sourcing.rest.access.Scope.WRITE;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import uk.pharmail.mailbox.compliance.ComplianceResource;
+import uk.pharmail.mailbox.register.PharmacyResource;
+import uk.pharmail.mailbox.register.RegisterImportResource;
+import uk.pharmail.mailbox.sharedmailbox.MailboxResource;
+import uk.pharmail.sourcing.Unblocker;
+import uk.pharmail.sourcing.rest.access.Policy;
+import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.sourcing.service.StopsResource;
+
+/** Who may do what with pharmacies, mailboxes, links and compliance: the owner of each thing, and who helps (LINK-1, MBX-6, MBX-7, COMP-6). */
+public final class MailboxServicePolicy {
+
+    public static final Policy POLICY = Policy.of(
+            row(MailboxResource.class, "open", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("MBX-1", Unblocker.HELPDESK),
+            row(MailboxResource.class, "mailbox", READ)
+                    .to(HELPDESK, SERVICE_DESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(MailboxResource.class, "links", READ)
+                    .to(HELPDESK, SERVICE_DESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(MailboxResource.class, "link", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .by("LINK-1", Unblocker.OWNER),
+            row(MailboxResource.class, "unlink", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .by("LINK-1", Unblocker.OWNER),
+            row(MailboxResource.class, "unlink", WRITE)
+                    .with("override")
+                    .to(HELPDESK)
+                    .by("MBX-7", Unblocker.HELPDESK),
+            row(ComplianceResource.class, "compliance", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ComplianceResource.class, "pharmacies", READ)
+                    .list()
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ComplianceResource.class, "summary", READ)
+                    .list()
+                    .to(HELPDESK, OPERATIONS, NEGOTIATOR, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            // the register is published
+            row(PharmacyResource.class, "pharmacy", READ).to(Role.values()),
+            row(RegisterImportResource.class, "receive", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("REG-3", Unblocker.HELPDESK),
+            row(RegisterImportResource.class, "registerImport", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(RegisterImportResource.class, "problems", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(RegisterImportResource.class, "differences", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            // a person looks at the differences first
+            row(RegisterImportResource.class, "release", WRITE).to(HELPDESK).by("REG-3", Unblocker.HELPDESK),
+            row(StopsResource.class, "stops", READ).to(HELPDESK, OPERATIONS),
+            row(StopsResource.class, "go", WRITE).to(HELPDESK).by(null, Unblocker.HELPDESK));
+
+    private MailboxServicePolicy() {}
+
+    @Produces
+    @Singleton
+    static Policy policy() {
+        return POLICY;
+    }
+}

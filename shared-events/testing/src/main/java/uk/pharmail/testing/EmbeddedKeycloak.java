@@ -21,7 +21,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -118,15 +120,23 @@ public final class EmbeddedKeycloak implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        List<ProcessHandle> all = all(process);
+        all.forEach(ProcessHandle::destroy);
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            for (ProcessHandle one : all) {
+                one.onExit().get(20, TimeUnit.SECONDS);
             }
+        } catch (ExecutionException | TimeoutException e) {
+            all.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The script runs Keycloak as a child, which does not end with it. */
+    private static List<ProcessHandle> all(Process script) {
+        return Stream.concat(script.descendants(), Stream.of(script.toHandle())).toList();
     }
 
     private static void build(Setup setup) throws IOException {
@@ -190,7 +200,7 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword);
         Process process = command.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "keycloak-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> all(process).forEach(ProcessHandle::destroyForcibly), "keycloak-shutdown"));
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
         try (HttpClient http = HttpClient.newHttpClient()) {
             Awaitility.await("Keycloak, see " + log(setup))

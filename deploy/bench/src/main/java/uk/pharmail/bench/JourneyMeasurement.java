@@ -26,11 +26,13 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.local.Service;
-import uk.pharmail.local.SignIn;
+import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.testing.AccountFacts;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
 import uk.pharmail.testing.SampleRegister;
+import uk.pharmail.testing.Tokens;
+import uk.pharmail.testing.Tokens.Token;
 
 /** How long after a command is accepted its effect on compliance is answered, over REST, PostgreSQL and Kafka. */
 final class JourneyMeasurement implements Measurement {
@@ -58,13 +60,14 @@ final class JourneyMeasurement implements Measurement {
         Path directory = Files.createTempDirectory("pharmail-journey");
         EmbeddedKafka node = EmbeddedKafka.temporary();
         try (EmbeddedDatabase server = EmbeddedDatabase.temporary()) {
-            SignIn signIn = new SignIn();
+            Tokens tokens = Tokens.withNewKey();
+            Token helpdesk = tokens.person(Role.HELPDESK).person(new PersonId(UUID.randomUUID()));
             Map<String, String> settings =
                     new HashMap<>(server.database("mailbox").settings(node));
-            settings.putAll(signIn.settings());
+            settings.putAll(tokens.settings());
             try (Service service = Service.start("mailbox-service", home, PORT, settings, directory);
                     HttpClient client = HttpClient.newHttpClient()) {
-                Journey journey = new Journey(client, service.base(), signIn, directory, node);
+                Journey journey = new Journey(client, service.base(), helpdesk, directory, node);
                 return measure(journey);
             }
         } finally {
@@ -131,19 +134,19 @@ final class JourneyMeasurement implements Measurement {
     private static final class Journey {
         private final HttpClient client;
         private final URI base;
-        private final SignIn signIn;
+        private final Token helpdesk;
         private final String odsCode;
         private final List<AccountId> accounts = List.of(account("one"), account("two"), account("three"));
         private boolean thirdIsLinked;
         private String token;
         private long tokenTaken;
 
-        Journey(HttpClient client, URI base, SignIn signIn, Path directory, EmbeddedKafka node)
+        Journey(HttpClient client, URI base, Token helpdesk, Path directory, EmbeddedKafka node)
                 throws IOException, InterruptedException {
             this.client = client;
             this.base = base;
-            this.signIn = signIn;
-            this.token = signIn.token();
+            this.helpdesk = helpdesk;
+            this.token = helpdesk.signed();
             this.tokenTaken = System.nanoTime();
             try (AccountFacts facts = new AccountFacts(node.bootstrapServers(), InstantSource.system())) {
                 for (AccountId account : accounts) {
@@ -238,7 +241,7 @@ final class JourneyMeasurement implements Measurement {
 
         private HttpRequest.Builder request(String path) {
             if (System.nanoTime() - tokenTaken > TOKEN_TAKEN_ANEW.toNanos()) {
-                token = signIn.token();
+                token = helpdesk.signed();
                 tokenTaken = System.nanoTime();
             }
             return HttpRequest.newBuilder(base.resolve(path))

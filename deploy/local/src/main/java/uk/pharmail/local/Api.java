@@ -19,11 +19,18 @@ final class Api implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
-    private final SignIn signIn;
+    private final Bearer bearer;
 
-    Api(URI base, SignIn signIn) {
+    /** Who calls. */
+    interface Bearer {
+
+        /** A token that is good for this call. */
+        String token() throws IOException, InterruptedException;
+    }
+
+    Api(URI base, Bearer bearer) {
         this.base = base;
-        this.signIn = signIn;
+        this.bearer = bearer;
     }
 
     Answer get(String path) throws IOException, InterruptedException {
@@ -46,9 +53,9 @@ final class Api implements AutoCloseable {
                 .POST(body));
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
         return HttpRequest.newBuilder(base.resolve(path))
-                .header("Authorization", "Bearer " + signIn.token())
+                .header("Authorization", "Bearer " + bearer.token())
                 .timeout(Duration.ofMinutes(2));
     }
 
@@ -70,7 +77,7 @@ final class Api implements AutoCloseable {
         /** @throws IOException with the problem's own words, if the service refused */
         Answer accepted() throws IOException {
             if (status >= 300) {
-                throw new IOException("mailbox-service answered " + status + ": "
+                throw new IOException("the service answered " + status + ": "
                         + body.path("detail").asText(body.path("title").asText("no reason given")));
             }
             return this;

@@ -1,47 +1,199 @@
 package uk.pharmail.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
-import uk.pharmail.contracts.value.PersonId;
-import uk.pharmail.sourcing.rest.access.Role;
-import uk.pharmail.testing.Tokens;
-import uk.pharmail.testing.Tokens.Token;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.EmbeddedKeycloak;
 
-/** In the place of an identity provider: the helpdesk's tokens, signed with a key that is made for this run and kept nowhere. */
-public final class SignIn {
-    /** The same in every run, so that a command that is sent again is known again. */
-    private static final PersonId LOADER = new PersonId(UUID.fromString("6f2f7c9e-0a4b-4f0d-8c6a-2f4c1d7b9e35"));
+/**
+ * Where people and programs sign in on this machine: a Keycloak whose realm has a person or a client for every role. Its
+ * secrets are made at the first start and stay with the data.
+ */
+final class SignIn implements AutoCloseable {
+    /** The same for every demo person: they are there on this machine only. */
+    static final String DEMO_PASSWORD = "harbour violet ladder";
 
-    private static final Duration OF_A_FILE = Duration.ofHours(12);
+    static final List<String> DEMO_PEOPLE = List.of(
+            "demo.staff",
+            "demo.contractor",
+            "demo.helpdesk",
+            "demo.service-desk",
+            "demo.regional-team",
+            "demo.local-administrator",
+            "demo.negotiator",
+            "demo.operations");
 
-    private final Tokens tokens = Tokens.withNewKey();
+    private static final String REALM = "pharmail";
+    private static final String ACCOUNT_SERVICE = "pharmail-account-service";
 
-    /** What a service has to be told to take these tokens. */
-    public Map<String, String> settings() {
-        return tokens.settings();
+    private final EmbeddedKeycloak keycloak;
+    private final Properties secrets;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable Token token;
+
+    /** @param renewAt a minute before its end */
+    record Token(String value, Instant renewAt) {}
+
+    private SignIn(EmbeddedKeycloak keycloak, Properties secrets) {
+        this.keycloak = keycloak;
+        this.secrets = secrets;
     }
 
-    /** A token of the helpdesk, for some minutes. */
-    public String token() {
-        return helpdesk().signed();
+    /**
+     * Returns when people can sign in.
+     *
+     * @param home the checkout, which has the realm and an unpacked Keycloak
+     * @param directory where the secrets stay
+     */
+    static SignIn start(Path home, Path directory, int port, EmbeddedDatabase postgres) throws IOException {
+        Properties secrets = secrets(directory.resolve("sign-in-secrets.properties"));
+        EmbeddedKeycloak keycloak = EmbeddedKeycloak.start(new EmbeddedKeycloak.Setup(
+                unpacked(home.resolve("deploy/local/target/keycloak")),
+                List.of(
+                        home.resolve("account-service/src/main/resources/keycloak"),
+                        home.resolve("deploy/local/src/main/resources/keycloak")),
+                List.of(EmbeddedKeycloak.onClassPath("/uk/pharmail/keycloak/StoredEventsErasure.class")),
+                Map.of(
+                        "PHARMAIL_ACCOUNT_SERVICE_SECRET", secrets.getProperty("account-service"),
+                        "PHARMAIL_MAILBOX_SERVICE_SECRET", secrets.getProperty("mailbox-service"),
+                        "PHARMAIL_PMR_SAMPLE_PUBLIC_KEY", secrets.getProperty("pmr-sample.public"),
+                        "PHARMAIL_CLI_DIRECT_GRANT", "true"),
+                new EmbeddedKeycloak.Kept(port, postgres.database("keycloak"))));
+        return new SignIn(keycloak, secrets);
     }
 
-    /** Keeps a token of the helpdesk for twelve hours where only this user can read it. */
-    void write(Path file) throws IOException {
-        Files.deleteIfExists(file);
+    private static Path unpacked(Path directory) throws IOException {
+        try (var homes = Files.list(directory)) {
+            return homes.filter(Files::isDirectory)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(directory + " has no Keycloak: build with ./mvnw package"));
+        }
+    }
+
+    private static Properties secrets(Path file) throws IOException {
+        Properties secrets = new Properties();
+        if (Files.exists(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                secrets.load(in);
+            }
+            return secrets;
+        }
+        secrets.setProperty("account-service", UUID.randomUUID().toString());
+        secrets.setProperty("mailbox-service", UUID.randomUUID().toString());
+        KeyPair pmr = keys();
+        secrets.setProperty(
+                "pmr-sample.public",
+                Base64.getEncoder().encodeToString(pmr.getPublic().getEncoded()));
+        secrets.setProperty(
+                "pmr-sample.private",
+                Base64.getEncoder().encodeToString(pmr.getPrivate().getEncoded()));
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, helpdesk().lasting(OF_A_FILE).signed());
+        try (var out = Files.newBufferedWriter(file)) {
+            secrets.store(out, "of this machine's Keycloak only");
+        }
+        return secrets;
     }
 
-    private Token helpdesk() {
-        return tokens.person(Role.HELPDESK).person(LOADER);
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has RSA", e);
+        }
+    }
+
+    /** Its name is the issuer in all tokens. */
+    URI realm() {
+        return URI.create(keycloak.url() + "/realms/" + REALM);
+    }
+
+    /** What a service has to be told to take its tokens. */
+    Map<String, String> settings() {
+        return Map.of("quarkus.oidc.auth-server-url", realm().toString());
+    }
+
+    /** What account-service has to be told to make users. */
+    Map<String, String> settingsOfAccountService() {
+        return Map.of(
+                "pharmail.identity.keycloak.server",
+                keycloak.url().toString(),
+                "pharmail.identity.keycloak.realm",
+                REALM,
+                "pharmail.identity.keycloak.client-id",
+                ACCOUNT_SERVICE,
+                "pharmail.identity.keycloak.client-secret",
+                secrets.getProperty("account-service"));
+    }
+
+    /** A token of the demo helpdesk, good for a minute at least. */
+    synchronized String token() throws IOException, InterruptedException {
+        Token held = token;
+        if (held == null || !Instant.now().isBefore(held.renewAt())) {
+            held = tokenOf("demo.helpdesk");
+            token = held;
+        }
+        return held.value();
+    }
+
+    Token tokenOf(String person) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(realm() + "/protocol/openid-connect/token"))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(grant(person).replace(' ', '+')))
+                        .build(),
+                BodyHandlers.ofString());
+        JsonNode answer = new ObjectMapper().readTree(response.body());
+        if (response.statusCode() != 200) {
+            throw new IOException("Keycloak gave " + person + " no token: "
+                    + answer.path("error_description").asText());
+        }
+        return new Token(
+                answer.path("access_token").asText(),
+                Instant.now().plusSeconds(answer.path("expires_in").asLong() - 60));
+    }
+
+    private static String grant(String person) {
+        return "grant_type=password&client_id=pharmail-cli&scope=openid pharmail.read pharmail.write pharmail.personal"
+                + "&username=" + person + "&password=" + DEMO_PASSWORD;
+    }
+
+    /** One line of curl that prints a token of this person. */
+    String curl(String person) {
+        return "curl -s " + realm() + "/protocol/openid-connect/token -d '"
+                + grant(person).replace(' ', '+') + "' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/'";
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        keycloak.close();
     }
 }

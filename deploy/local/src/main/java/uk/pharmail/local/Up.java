@@ -10,11 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import uk.pharmail.sourcing.London;
 import uk.pharmail.testing.AccountFacts;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.EmbeddedMail;
+import uk.pharmail.testing.NotifyStandIn;
 import uk.pharmail.testing.SampleRegister;
 
 /** Runs the whole of Pharmail on this machine until it is told to stop; what it holds stays for the next run. */
@@ -52,6 +56,24 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     @Option(names = "--mailbox-port", paramLabel = "PORT", description = "mailbox-service (${DEFAULT-VALUE})")
     private int mailboxPort = 8081;
 
+    @Option(names = "--account-port", paramLabel = "PORT", description = "account-service (${DEFAULT-VALUE})")
+    private int accountPort = 8082;
+
+    @Option(names = "--keycloak-port", paramLabel = "PORT", description = "Keycloak (${DEFAULT-VALUE})")
+    private int keycloakPort = 8180;
+
+    @Option(names = "--smtp-port", paramLabel = "PORT", description = "The mail server (${DEFAULT-VALUE})")
+    private int smtpPort = 1025;
+
+    @Option(names = "--imap-port", paramLabel = "PORT", description = "The mail server's IMAP (${DEFAULT-VALUE})")
+    private int imapPort = 1143;
+
+    @Option(
+            names = "--sms-port",
+            paramLabel = "PORT",
+            description = "What stands in for GOV.UK Notify, and shows the text messages (${DEFAULT-VALUE})")
+    private int smsPort = 8190;
+
     @Option(names = "--postgres-port", paramLabel = "PORT", description = "PostgreSQL (${DEFAULT-VALUE})")
     private int postgresPort = 15432;
 
@@ -59,7 +81,10 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private int kafkaPort = 19092;
 
     private final PrintStream out;
-    private final SignIn signIn = new SignIn();
+    private final Map<String, Launch> launches = new HashMap<>();
+    private @Nullable SignIn signIn;
+    private @Nullable EmbeddedMail mail;
+    private @Nullable NotifyStandIn texts;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     Up(PrintStream out) {
@@ -101,22 +126,103 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         EmbeddedDatabase postgres = started(EmbeddedDatabase.start(directory.resolve("postgres"), postgresPort));
         out.println("Starting Kafka on port " + kafkaPort + " ...");
         EmbeddedKafka broker = started(EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort));
-        out.println("Starting mailbox-service on port " + mailboxPort + " ...");
+        mail = started(EmbeddedMail.start(smtpPort, imapPort));
+        texts = started(NotifyStandIn.start(smsPort, home.resolve("account-service/src/main/resources/messages")));
+        out.println("Starting Keycloak on port " + keycloakPort + " ...");
+        signIn = started(SignIn.start(home, directory, keycloakPort, postgres));
+        launch(
+                "mailbox-service",
+                mailboxPort,
+                directory,
+                postgres.database("mailbox").settings(broker));
         Map<String, String> settings =
-                new HashMap<>(postgres.database("mailbox").settings(broker));
-        settings.putAll(signIn.settings());
-        Service mailbox =
-                started(Service.start("mailbox-service", home, mailboxPort, settings, directory.resolve("logs")));
+                new HashMap<>(postgres.database("account").settings(broker));
+        settings.put("pharmail.vault.keys", directory.resolve("vault-keys").toString());
+        settings.putAll(signIn().settingsOfAccountService());
+        settings.putAll(mail.settings());
+        settings.putAll(texts.settings());
+        launch("account-service", accountPort, directory, settings);
         try (Api api = api()) {
             load(new Estate(api), directory, broker);
         }
-        signIn.write(token(directory));
-        out.println(banner(mailbox, directory));
+        out.println(banner(directory));
+    }
+
+    private void launch(String service, int port, Path directory, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        out.println("Starting " + service + " on port " + port + " ...");
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(signIn().settings());
+        Launch launch = new Launch(service, port, all, directory.resolve("logs"));
+        launches.put(service, launch);
+        launch.start(home);
+        started(launch);
+    }
+
+    /** A service that can be ended at once, as by a crash, and started again as it was. */
+    private static final class Launch implements AutoCloseable {
+        private final String name;
+        private final int port;
+        private final Map<String, String> settings;
+        private final Path logs;
+        private @Nullable Service service;
+
+        Launch(String name, int port, Map<String, String> settings, Path logs) {
+            this.name = name;
+            this.port = port;
+            this.settings = settings;
+            this.logs = logs;
+        }
+
+        void start(Path home) throws IOException, InterruptedException {
+            service = Service.start(name, home, port, settings, logs);
+        }
+
+        void kill() throws InterruptedException {
+            if (service != null) {
+                service.kill();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (service != null) {
+                service.close();
+            }
+        }
+    }
+
+    /** Ends a service's process at once and starts it again: what it was at goes on. */
+    void crash(String service) throws IOException, InterruptedException {
+        Launch launch = Objects.requireNonNull(launches.get(service));
+        launch.kill();
+        launch.start(home);
     }
 
     /** The running mailbox-service, as the helpdesk calls it. */
     Api api() {
-        return new Api(URI.create("http://localhost:" + mailboxPort), signIn);
+        return new Api(URI.create("http://localhost:" + mailboxPort), () -> signIn().token());
+    }
+
+    /** The running account-service, as one of the demo people calls it. */
+    Api accountsAs(String person) {
+        return new Api(
+                URI.create("http://localhost:" + accountPort),
+                () -> signIn().tokenOf(person).value());
+    }
+
+    SignIn signIn() {
+        return Objects.requireNonNull(signIn);
+    }
+
+    /** What has come by e-mail. */
+    EmbeddedMail mail() {
+        return Objects.requireNonNull(mail);
+    }
+
+    /** What has come as text messages. */
+    NotifyStandIn texts() {
+        return Objects.requireNonNull(texts);
     }
 
     /** Stops everything in the reverse order; the data stays. */
@@ -164,30 +270,37 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         }
     }
 
-    private String banner(Service mailbox, Path directory) {
-        String base = mailbox.base().toString();
+    private String banner(Path directory) {
+        String mailbox = "http://localhost:" + mailboxPort;
+        String account = "http://localhost:" + accountPort;
         String call = register == null ? "/compliance?limit=3" : "/compliance/FA002";
-        return String.join(
-                System.lineSeparator(),
+        List<String> lines = new ArrayList<>(List.of(
                 "",
                 "Pharmail is up. Ctrl-C stops it; the data stays.",
-                "  mailbox-service  " + base,
-                "  its API          " + base + "/q/openapi",
-                "  its health       " + base + "/q/health and " + base + "/q/health/well",
-                "  its metrics      " + base + "/q/metrics",
-                "  its log          " + directory.resolve("logs/mailbox-service.log"),
-                "  PostgreSQL       localhost:" + postgresPort + ", database mailbox",
+                "  mailbox-service  " + mailbox,
+                "  account-service  " + account,
+                "  their APIs       /q/openapi of each",
+                "  their health     /q/health and /q/health/well of each",
+                "  their metrics    /q/metrics of each",
+                "  their logs       " + directory.resolve("logs"),
+                "  sign in at       " + signIn().realm() + "/account",
+                "  e-mails          SMTP localhost:" + smtpPort + ", IMAP localhost:" + imapPort
+                        + " (user and password are the address)",
+                "  text messages    " + texts().url() + "/messages",
+                "  PostgreSQL       localhost:" + postgresPort + ", databases mailbox, account and keycloak",
                 "  Kafka            localhost:" + kafkaPort,
                 "",
-                "Every call but those of /q needs a token; the helpdesk's is in " + token(directory)
-                        + " for twelve hours.",
-                "A first call:",
-                "  curl -s -H \"Authorization: Bearer $(cat '" + token(directory) + "')\" '" + base + call + "'",
-                "");
-    }
-
-    private static Path token(Path directory) {
-        return directory.resolve("token");
+                "Every call but those of /q needs a token. Tokens of the demo people, for five minutes each:"));
+        for (String person : SignIn.DEMO_PEOPLE) {
+            lines.add("  " + signIn().curl(person));
+        }
+        lines.addAll(List.of(
+                "",
+                "A first call, as the helpdesk:",
+                "  TOKEN=$(" + signIn().curl("demo.helpdesk") + ")",
+                "  curl -s -H \"Authorization: Bearer $TOKEN\" '" + mailbox + call + "'",
+                ""));
+        return String.join(System.lineSeparator(), lines);
     }
 
     private Path directory() {

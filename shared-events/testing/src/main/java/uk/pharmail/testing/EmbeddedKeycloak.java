@@ -200,7 +200,9 @@ public final class EmbeddedKeycloak implements AutoCloseable {
         command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword);
         Process process = command.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> all(process).forEach(ProcessHandle::destroyForcibly), "keycloak-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> all(process).forEach(ProcessHandle::destroyForcibly), "keycloak-shutdown"));
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
         try (HttpClient http = HttpClient.newHttpClient()) {
             Awaitility.await("Keycloak, see " + log(setup))

@@ -1,0 +1,31 @@
+package uk.pharmail.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import uk.pharmail.testing.Ports;
+
+/** Makes runs of deploy/local/up on free ports that share their data, as a person's runs one after the other do. */
+final class Local {
+    private final List<String> arguments = new ArrayList<>();
+
+    Local(Path data, String... others) {
+        arguments.addAll(
+                List.of("--home", Path.of("../..").toAbsolutePath().normalize().toString(), "--data", data.toString()));
+        for (String port : List.of("mailbox", "account", "keycloak", "smtp", "imap", "sms", "postgres", "kafka")) {
+            arguments.add("--" + port + "-port");
+            arguments.add(Integer.toString(Ports.free()));
+        }
+        arguments.addAll(List.of(others));
+    }
+
+    Up up() {
+        Up up = new Up(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        new CommandLine(up).parseArgs(arguments.toArray(String[]::new));
+        return up;
+    }
+}

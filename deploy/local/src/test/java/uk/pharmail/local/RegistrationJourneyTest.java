@@ -1,0 +1,178 @@
+package uk.pharmail.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.testing.KeycloakBrowser;
+import uk.pharmail.testing.SampleRegister;
+
+/** A registration over the packaged services, real PostgreSQL, Kafka, Keycloak and mail, from the form to compliance. */
+class RegistrationJourneyTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Pattern PASSWORD = Pattern.compile("password is: (\\S+)");
+    private static final Pattern USER_NAME = Pattern.compile("user name is: (\\S+)");
+
+    @TempDir
+    Path directory = Path.of("");
+
+    /** Who is registered. */
+    private record Person(String givenName, String familyName, String email, String mobile) {}
+
+    @Test
+    @DisplayName(
+            "REG-1 REG-4 ACC-3 COMP-1 a contractor registers a pharmacy, three people sign in for the first time, and the"
+                    + " pharmacy is compliant; each service is killed on the way, at each step")
+    void from_the_form_to_compliance() throws IOException, InterruptedException {
+        Local local = new Local(directory, "--register", register().toString());
+        try (Up up = local.up()) {
+            up.start();
+            try (Api mailboxes = up.api();
+                    Api contractor = up.accountsAs("demo.contractor");
+                    Api other = up.accountsAs("demo.staff")) {
+                JsonNode before = mailboxes.get("/compliance/FA002").accepted().body();
+                assertThat(before.path("status").asText()).isEqualTo("BREACH");
+                assertThat(before.path("reasons").findValuesAsText("reason")).contains("NO_MAILBOX");
+                assertThat(contractor
+                                .post("/registrations", "of-another", form("FV900", people("9")))
+                                .status())
+                        .isEqualTo(404);
+                assertThat(other.post("/registrations", "no-contractor", form("FA002", people("8")))
+                                .status())
+                        .isEqualTo(403);
+
+                List<Person> people = people("1");
+                String registration = contractor
+                        .post("/registrations", "the-registration", form("FA002", people))
+                        .accepted()
+                        .location();
+                up.crash("account-service");
+                up.crash("mailbox-service");
+                until(
+                        contractor,
+                        registration,
+                        answer -> answer.path("stage").asText().equals("COMPLETED"));
+                up.crash("account-service");
+                assertThat(contractor
+                                .post("/registrations", "the-registration", form("FA002", people))
+                                .accepted()
+                                .location())
+                        .isEqualTo(registration);
+
+                for (Person person : people) {
+                    signInFirst(up, person);
+                }
+                up.crash("account-service");
+                JsonNode after = until(
+                        mailboxes,
+                        "/compliance/FA002",
+                        answer -> answer.at("/counts/livePersons").asInt() == 3);
+                assertThat(after.path("status").asText()).isEqualTo("COMPLIANT");
+                for (Person person : people) {
+                    await().atMost(PATIENCE)
+                            .until(() -> up.mail().receivedBy(person.email()).size() == 2);
+                    assertThat(up.texts().receivedBy(person.mobile())).hasSize(1);
+                }
+                JsonNode story = contractor.get(registration).accepted().body();
+                assertThat(story.path("story").findValuesAsText("stage"))
+                        .containsExactly("SUBMITTED", "ACCOUNTS_READY", "COMPLETED");
+
+                String second = contractor
+                        .post("/registrations", "a-second", form("FA002", people("2")))
+                        .accepted()
+                        .location();
+                JsonNode rejected = until(contractor, second, answer -> answer.has("rejected"));
+                assertThat(rejected.at("/rejected/reason").asText()).isEqualTo("HAD_MAILBOX");
+                assertThat(rejected.at("/rejected/rule").asText()).isEqualTo("REG-3");
+                assertThat(up.mail().receivedBy(people("2").getFirst().email())).isEmpty();
+            }
+        }
+    }
+
+    private void signInFirst(Up up, Person person) {
+        await().atMost(PATIENCE)
+                .until(() -> !up.mail().receivedBy(person.email()).isEmpty()
+                        && !up.texts().receivedBy(person.mobile()).isEmpty());
+        String userName =
+                found(USER_NAME, up.mail().receivedBy(person.email()).getFirst().text());
+        String password = found(
+                PASSWORD, up.texts().receivedBy(person.mobile()).getFirst().text());
+        KeycloakBrowser browser = new KeycloakBrowser(up.signIn().realm(), "pharmail-cli");
+        browser.signIn(userName, password);
+        assertThat(browser.wanted()).isEqualTo("UPDATE_PASSWORD");
+        browser.newPassword("three random words");
+        assertThat(browser.wanted()).isEqualTo("SET_SECURITY_QUESTIONS");
+        browser.answerQuestions(List.of("Fenwick", "Holly", "Market"));
+        assertThat(browser.wanted()).isEqualTo("TERMS_AND_CONDITIONS");
+        browser.acceptPolicy();
+        assertThat(browser.isSignedIn()).isTrue();
+    }
+
+    /** The invented register, one of whose pharmacies has a code that the demo contractor acts for. */
+    private Path register() throws IOException {
+        Path file = directory.resolve("register.csv");
+        SampleRegister invented =
+                SampleRegister.of(7, 40, London.dateOf(InstantSource.system().instant()));
+        invented.writeTo(file);
+        String code = invented.pharmacies().stream()
+                .filter(SampleRegister.Premises::isOrdinary)
+                .map(SampleRegister.Premises::odsCode)
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(file, Files.readString(file).replace(code, "FA002"));
+        return file;
+    }
+
+    private static List<Person> people(String series) {
+        List<Person> people = new ArrayList<>();
+        for (String name : List.of("Owen", "Pia", "Rhys")) {
+            String mobile = "+4477009" + series + "000" + people.size();
+            people.add(new Person(name, "Journey", name.toLowerCase(Locale.ROOT) + series + "@home.example", mobile));
+        }
+        return people;
+    }
+
+    private static ObjectNode form(String odsCode, List<Person> people) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode().put("odsCode", odsCode);
+        ArrayNode entered = form.putArray("people");
+        for (Person person : people) {
+            entered.addObject()
+                    .put("givenName", person.givenName())
+                    .put("familyName", person.familyName())
+                    .put("alternateEmail", person.email())
+                    .put("mobile", person.mobile());
+        }
+        return form;
+    }
+
+    /** A service that was just started again may not answer yet. */
+    private static JsonNode until(Api api, String path, Predicate<JsonNode> holds) {
+        return await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> api.get(path).accepted().body(), holds);
+    }
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -67,6 +67,11 @@ public record AccountAccess(
         return leaver || deleted;
     }
 
+    /** Whether nothing but the version is different: the fact between the two changes no access. */
+    public boolean isAsBefore(AccountAccess before) {
+        return equals(new Change(before).at(version));
+    }
+
     /** What is known once {@code event}, the account's next one, is. */
     public AccountAccess after(AccountEvent event, long eventVersion) {
         Change change = new Change(this);

@@ -133,7 +133,13 @@ public class ComplianceProjection implements Projection {
     }
 
     private void account(AccountId account, AccountEvent event, long version, Rows rows) {
-        rows.put(ACCOUNT_ACCESS, lock(account, rows).after(event, version));
+        AccountAccess before = lock(account, rows);
+        AccountAccess after = before.after(event, version);
+        rows.put(ACCOUNT_ACCESS, after);
+        if (after.isAsBefore(before)) {
+            // Accounts are used every day; their pharmacies rest on the same as before.
+            return;
+        }
         rows.where(LINK, "account", account).stream()
                 .map(LinkedAccount::pharmacy)
                 .distinct()

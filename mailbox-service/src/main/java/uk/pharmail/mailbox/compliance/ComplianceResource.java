@@ -6,10 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +51,7 @@ public class ComplianceResource {
         if (row == null || row.odsCode == null) {
             throw new NotFoundException();
         }
-        return found(ComplianceView.of(row));
+        return call.found(ComplianceView.of(row));
     }
 
     @GET
@@ -103,7 +99,7 @@ public class ComplianceResource {
     public RestResponse<ComplianceSummary> summary() {
         Map<String, Object> parameters = new HashMap<>();
         String region = "coalesce(region, '" + ComplianceSummary.UNKNOWN + "')";
-        return found(ComplianceSummary.of(PharmacyComplianceRow.find(
+        return call.found(ComplianceSummary.of(PharmacyComplianceRow.find(
                         "select " + region + " as region, status as status, count(*) as pharmacies"
                                 + " from PharmacyComplianceRow where odsCode is not null and " + visible(parameters)
                                 + " group by " + region + ", status",
@@ -137,20 +133,5 @@ public class ComplianceResource {
                         .createNativeQuery("select pharmacy from link where account = :account", UUID.class)
                         .setParameter("account", account.value())
                         .getResultList();
-    }
-
-    /**
-     * The answer with an entity tag made of its content: rows come of many streams and may be made anew, so none of
-     * their versions would do.
-     */
-    private <T> RestResponse<T> found(T body) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(body.toString().getBytes(StandardCharsets.UTF_8));
-            return call.found(
-                    body, 1 + Long.remainderUnsigned(ByteBuffer.wrap(digest).getLong(), 999_999_999_999_999_999L));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

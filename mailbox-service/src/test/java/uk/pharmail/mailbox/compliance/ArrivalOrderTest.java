@@ -29,10 +29,12 @@ import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
@@ -153,6 +155,8 @@ class ArrivalOrderTest {
                 new AccountActivated(account),
                 new AccountActivated(account),
                 new AccountLocked(account),
+                new AccountUsed(account, LocalDate.of(2026, 11, 23)),
+                new AccountPasswordChanged(account),
                 new AccountUnlocked(account),
                 new AccountUnlocked(account),
                 new AccountSuspended(account),

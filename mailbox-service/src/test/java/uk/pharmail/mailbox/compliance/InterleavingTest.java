@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,8 @@ import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -91,6 +95,28 @@ class InterleavingTest {
     @DisplayName("planted fault: without the account's lock, each misses the other and the row is wrong for ever")
     void planted_fault(First first, Before before) throws Exception {
         assertThat(interleaved(new WithoutAccountLock(), first, before)).isEqualTo("(BREACH,1)");
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-4 COMP-1 that an account was used is not a reason to assess its pharmacies anew, a lock of it is")
+    void used() {
+        Feed feed = model.feed(new ComplianceProjection(ReadModel.POLICY));
+        feed.apply(log.append(
+                0,
+                List.of(
+                        account(KIM, created(KIM)),
+                        account(KIM, new AccountActivated(KIM)),
+                        facts.next("pharmacy", PHARMACY.value(), registered()),
+                        mailbox(opened()),
+                        mailbox(linked(KIM)))));
+        String writtenBy = "select xmin from pharmacy_compliance";
+        List<String> before = model.rows(writtenBy);
+        feed.apply(log.append(0, List.of(account(KIM, new AccountUsed(KIM, LocalDate.of(2026, 11, 24))))));
+        assertThat(model.rows(writtenBy)).isEqualTo(before);
+        assertThat(model.rows("select version from account_access")).containsExactly("(3)");
+        feed.apply(log.append(0, List.of(account(KIM, new AccountLocked(KIM)))));
+        assertThat(model.rows(writtenBy)).isNotEqualTo(before);
     }
 
     private static final class WithoutAccountLock extends ComplianceProjection {

@@ -5,6 +5,10 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -181,6 +185,21 @@ public class Call {
     /** Also when a repeat tells that the first sending wrote nothing, so that it gives the first answer's status. */
     private static boolean wroteNothing(CommandResult result) {
         return result.position() == 0;
+    }
+
+    /**
+     * 200 with what was made of many streams, or of rows that may be made anew, so that none of their versions would
+     * do: the entity tag is made of the content, which must tell all of it in its {@code toString}.
+     */
+    public <T> RestResponse<T> found(T body) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(body.toString().getBytes(StandardCharsets.UTF_8));
+            return found(
+                    body, 1 + Long.remainderUnsigned(ByteBuffer.wrap(digest).getLong(), 999_999_999_999_999_999L));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** 200 with the resource as of this version of its stream; 304 if {@code If-None-Match} shows that the client has it. */

@@ -17,6 +17,7 @@ import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ContractorCode;
@@ -26,6 +27,7 @@ import uk.pharmail.contracts.value.PharmacyKind;
 import uk.pharmail.contracts.value.PharmacyName;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.RegisterImportId;
+import uk.pharmail.contracts.value.RegistrationId;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.register.Pharmacy;
@@ -33,6 +35,7 @@ import uk.pharmail.mailbox.register.PharmacyCommand;
 import uk.pharmail.mailbox.register.RegisterStatus;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
@@ -84,12 +87,33 @@ public class StandIns {
         facts.flush();
     }
 
+    /** The next facts about a registration, on the topic when this returns. */
+    public void tell(RegistrationId registration, RegistrationEvent... events) {
+        facts.tell(registration, events);
+        facts.flush();
+    }
+
     /**
      * The register has the pharmacy, open.
      *
      * @return the position from which on it is known
      */
     public long register(OdsCode code, @Nullable String town, @Nullable String region, String contractor) {
+        return register(code, town, region, contractor, null, RegisterStatus.ACTIVE);
+    }
+
+    /**
+     * The register has this of the pharmacy.
+     *
+     * @return the position from which on it is known
+     */
+    public long register(
+            OdsCode code,
+            @Nullable String town,
+            @Nullable String region,
+            String contractor,
+            @Nullable LocalDate opensOn,
+            RegisterStatus status) {
         RegisterImportId registerImport = new RegisterImportId(UUID.randomUUID());
         RegisterEntry entry = new RegisterEntry(
                 new PharmacyName("PHARMACY " + code.value()),
@@ -99,7 +123,7 @@ public class StandIns {
                 region == null ? null : new RegionCode(region),
                 null,
                 PharmacyKind.PHARMACY,
-                null,
+                opensOn,
                 null);
         Actor actor = new Actor("test");
         Origin origin = new Origin(
@@ -119,8 +143,8 @@ public class StandIns {
                                         code,
                                         entry,
                                         new ContractorCode(contractor),
-                                        RegisterStatus.ACTIVE,
-                                        LocalDate.of(2026, 11, 24),
+                                        status,
+                                        London.dateOf(Instant.now()),
                                         registerImport)))
                 .position();
         assertThat(position).isPositive();

@@ -69,7 +69,16 @@ class MailboxRelations implements Relations {
     private static Set<Relation> of(AccountId account, Mailbox mailbox) {
         return switch (mailbox) {
             case Mailbox.Absent _ -> Set.of();
-            case Mailbox.Open open -> open.links().containsKey(account) ? Set.of(Relation.LINKED) : Set.of();
+            case Mailbox.Open open -> {
+                Set<Relation> relations = EnumSet.noneOf(Relation.class);
+                if (open.links().containsKey(account)) {
+                    relations.add(Relation.LINKED);
+                }
+                if (account.equals(open.owner())) {
+                    relations.add(Relation.OWNER);
+                }
+                yield relations;
+            }
         };
     }
 

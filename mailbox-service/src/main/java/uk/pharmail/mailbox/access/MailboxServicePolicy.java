@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import uk.pharmail.mailbox.compliance.ComplianceResource;
 import uk.pharmail.mailbox.register.PharmacyResource;
 import uk.pharmail.mailbox.register.RegisterImportResource;
+import uk.pharmail.mailbox.registration.RegistrabilityResource;
 import uk.pharmail.mailbox.sharedmailbox.MailboxResource;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.rest.access.Policy;
@@ -75,6 +76,12 @@ public final class MailboxServicePolicy {
                     .to(STAFF, LINKED, DEPUTY, OWNER)
                     .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
                     .to(REGIONAL_TEAM, REGION),
+            row(MailboxResource.class, "own", WRITE).to(HELPDESK).by("MBX-6", Unblocker.HELPDESK),
+            row(RegistrabilityResource.class, "registrability", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(RegistrabilityResource.class, "list", WRITE).to(HELPDESK).by("REG-3", Unblocker.HELPDESK),
             // the register is published
             row(PharmacyResource.class, "pharmacy", READ).to(Role.values()),
             row(RegisterImportResource.class, "receive", WRITE)

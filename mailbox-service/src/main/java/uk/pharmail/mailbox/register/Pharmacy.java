@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
@@ -32,6 +33,7 @@ public sealed interface Pharmacy {
      *
      * @param since the London date from which it stands so; null while it is due to open, or where the register does
      *     not say
+     * @param listing null unless the helpdesk has listed it for registration (REG-3)
      */
     record Registered(
             PharmacyId id,
@@ -39,13 +41,21 @@ public sealed interface Pharmacy {
             RegisterEntry entry,
             @Nullable ContractorCode contractor,
             Standing standing,
-            @Nullable LocalDate since)
+            @Nullable LocalDate since,
+            @Nullable Listing listing)
             implements Pharmacy {
 
         boolean isClosed() {
             return standing == Standing.CLOSED;
         }
     }
+
+    /**
+     * The helpdesk's word that it can be registered, which counts until it has another mailbox (REG-3).
+     *
+     * @param lastMailbox which it had last when it was listed; null if it had none
+     */
+    record Listing(@Nullable MailboxId lastMailbox) {}
 
     /** The pharmacy after these events of its stream. */
     static Pharmacy of(List<Stored> events, EventJson json) {

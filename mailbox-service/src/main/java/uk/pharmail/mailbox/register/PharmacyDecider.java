@@ -2,6 +2,10 @@ package uk.pharmail.mailbox.register;
 
 import static uk.pharmail.contracts.value.ClosureEvidence.CLOSE_DATE_PASSED;
 import static uk.pharmail.contracts.value.ClosureEvidence.REGISTER_STATUS;
+import static uk.pharmail.mailbox.register.RegisterReason.CLOSED;
+import static uk.pharmail.mailbox.register.RegisterReason.HAS_MAILBOX;
+import static uk.pharmail.mailbox.register.RegisterReason.NOT_ON_REGISTER;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,13 +23,19 @@ import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.mailbox.register.Pharmacy.Listing;
 import uk.pharmail.mailbox.register.Pharmacy.Registered;
 import uk.pharmail.mailbox.register.Pharmacy.Unknown;
 import uk.pharmail.mailbox.register.PharmacyCommand.DayReached;
+import uk.pharmail.mailbox.register.PharmacyCommand.ListForRegistration;
 import uk.pharmail.mailbox.register.PharmacyCommand.TakeRow;
 import uk.pharmail.sourcing.Decider;
+import uk.pharmail.sourcing.Rejected;
 
-/** Decides what a row of the register, or a day that was waited for, changes about a pharmacy; the same row twice changes nothing. */
+/**
+ * Decides what a row of the register, a day that was waited for, or the helpdesk's listing (REG-3) changes about a
+ * pharmacy; the same twice changes nothing.
+ */
 final class PharmacyDecider implements Decider<PharmacyCommand, PharmacyEvent, Pharmacy> {
 
     @Override
@@ -47,13 +57,15 @@ final class PharmacyDecider implements Decider<PharmacyCommand, PharmacyEvent, P
                             case PROPOSED -> null;
                             case OPEN -> e.entry().opensOn();
                             case CLOSED -> e.entry().closesOn();
-                        });
-            case PharmacyListedForRegistration _ -> state;
+                        },
+                        null);
+            case PharmacyListedForRegistration e -> registered(state, r -> with(r, new Listing(e.lastMailbox())));
             case PharmacyDetailsChanged e -> registered(state, r -> with(r, e.entry()));
             case PharmacyContractorChanged e ->
                 registered(
                         state,
-                        r -> new Registered(r.id(), r.odsCode(), r.entry(), e.contractor(), r.standing(), r.since()));
+                        r -> new Registered(
+                                r.id(), r.odsCode(), r.entry(), e.contractor(), r.standing(), r.since(), r.listing()));
             case PharmacyOpened e -> registered(state, r -> with(r, Standing.OPEN, e.on()));
             case PharmacyOpeningPutOff _ -> registered(state, r -> with(r, Standing.PROPOSED, null));
             case PharmacyClosed e -> registered(state, r -> with(r, Standing.CLOSED, e.on()));
@@ -72,6 +84,11 @@ final class PharmacyDecider implements Decider<PharmacyCommand, PharmacyEvent, P
                 switch (state) {
                     case Unknown _ -> List.of();
                     case Registered known -> onDay(day, known);
+                };
+            case ListForRegistration list ->
+                switch (state) {
+                    case Unknown _ -> throw Rejected.because(NOT_ON_REGISTER, "REG-3", HELPDESK);
+                    case Registered known -> list(list, known);
                 };
         };
     }
@@ -164,17 +181,33 @@ final class PharmacyDecider implements Decider<PharmacyCommand, PharmacyEvent, P
         return opens ? List.of(new PharmacyOpened(known.id(), known.odsCode(), opensOn)) : List.of();
     }
 
+    private static List<PharmacyEvent> list(ListForRegistration command, Registered known) {
+        if (known.isClosed()) {
+            throw Rejected.because(CLOSED, "REG-3", HELPDESK);
+        }
+        if (command.hasMailbox()) {
+            throw Rejected.because(HAS_MAILBOX, "MBX-1", HELPDESK);
+        }
+        return new Listing(command.lastMailbox()).equals(known.listing())
+                ? List.of()
+                : List.of(new PharmacyListedForRegistration(known.id(), known.odsCode(), command.lastMailbox()));
+    }
+
     /** False where either date is not known. */
     private static boolean isAfter(@Nullable LocalDate date, @Nullable LocalDate other) {
         return date != null && other != null && date.isAfter(other);
     }
 
     private static Registered with(Registered r, RegisterEntry entry) {
-        return new Registered(r.id(), r.odsCode(), entry, r.contractor(), r.standing(), r.since());
+        return new Registered(r.id(), r.odsCode(), entry, r.contractor(), r.standing(), r.since(), r.listing());
     }
 
     private static Registered with(Registered r, Standing standing, @Nullable LocalDate since) {
-        return new Registered(r.id(), r.odsCode(), r.entry(), r.contractor(), standing, since);
+        return new Registered(r.id(), r.odsCode(), r.entry(), r.contractor(), standing, since, r.listing());
+    }
+
+    private static Registered with(Registered r, Listing listing) {
+        return new Registered(r.id(), r.odsCode(), r.entry(), r.contractor(), r.standing(), r.since(), listing);
     }
 
     private interface Change {

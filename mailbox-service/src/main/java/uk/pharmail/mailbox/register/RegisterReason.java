@@ -6,7 +6,10 @@ import uk.pharmail.sourcing.Rejected;
 public enum RegisterReason implements Rejected.Reason {
     NO_SUCH_IMPORT("There is no such import."),
     NOT_HELD("The import is not waiting for a release."),
-    SUPERSEDED("A later import has had its effect since; send the file again if it is to count.");
+    SUPERSEDED("A later import has had its effect since; send the file again if it is to count."),
+    NOT_ON_REGISTER("The pharmacy is not on the register of organisations."),
+    CLOSED("The pharmacy is closed."),
+    HAS_MAILBOX("The pharmacy has its shared mailbox, so there is nothing to register.");
 
     private final String explanation;
 
@@ -21,6 +24,6 @@ public enum RegisterReason implements Rejected.Reason {
 
     @Override
     public boolean absent() {
-        return this == NO_SUCH_IMPORT;
+        return this == NO_SUCH_IMPORT || this == NOT_ON_REGISTER;
     }
 }

@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.sharedmailbox;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
@@ -29,6 +30,7 @@ public sealed interface Mailbox {
      *
      * @param allowance how many accounts may be linked before the regional team has to approve more (LINK-2)
      * @param links in the order in which they were made
+     * @param owner one of those linked; null while it is vacant (MBX-6)
      * @param leftWithoutAccess it has been told that nobody can open it, and no person was linked since (MBX-7)
      */
     record Open(
@@ -39,11 +41,16 @@ public sealed interface Mailbox {
             DisplayName displayName,
             int allowance,
             SequencedMap<AccountId, Link> links,
+            @Nullable AccountId owner,
             boolean leftWithoutAccess)
             implements Mailbox {
 
         public Open {
             links = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(links));
+        }
+
+        boolean isOwnedBy(AccountId account) {
+            return account.equals(owner);
         }
 
         /** Whether one more account needs an approval (LINK-3). An account that is gone takes no place. */

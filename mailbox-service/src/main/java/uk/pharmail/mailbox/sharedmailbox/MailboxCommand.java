@@ -1,11 +1,13 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.register.Pharmacy;
 
@@ -20,6 +22,26 @@ public sealed interface MailboxCommand {
      */
     record OpenMailbox(
             MailboxId mailbox, Pharmacy pharmacy, @Nullable Town town, int allowance) implements MailboxCommand {}
+
+    /**
+     * The pharmacy gets its mailbox with the new personal accounts of its registration linked, whether or not they have
+     * been heard of yet (REG-1).
+     *
+     * @param accounts what is known of each; the first becomes the owner (MBX-6)
+     */
+    record OpenForRegistration(OpenMailbox opening, List<AccountAccess> accounts) implements MailboxCommand {
+
+        public OpenForRegistration {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /**
+     * The helpdesk moves the ownership (MBX-6).
+     *
+     * @param known the account itself
+     */
+    record MoveOwnership(AccountId to, AccountsKnown known) implements MailboxCommand {}
 
     /**
      * An account gets access (LINK-1).

@@ -6,17 +6,22 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ALLOWANCE_USED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.CAPACITY_DOES_NOT_FIT;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_IN_ANOTHER_CAPACITY;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_A_PERSON;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_LINKED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_ON_REGISTER;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_MAILBOX;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNER_HAS_NO_SUCCESSOR;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.PHARMACY_CLOSED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOWN_UNKNOWN;
 import static uk.pharmail.sourcing.Unblocker.CALLER;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 import static uk.pharmail.sourcing.Unblocker.REGIONAL_TEAM;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
@@ -38,12 +43,14 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenForRegistration;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
 
-/** Decides who may open a shared mailbox (MBX-1, MBX-7, LINK-1 to LINK-3, LINK-6). */
+/** Decides who may open a shared mailbox, and who owns it (MBX-1, MBX-6, MBX-7, LINK-1 to LINK-3, LINK-6). */
 final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mailbox> {
 
     @Override
@@ -63,7 +70,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                                 open,
                                 new Link(linked.account(), linked.kind(), linked.capacity(), linked.accountVersion()));
                     case AccountUnlinked unlinked -> unlinked(open, unlinked.account());
-                    case MailboxOwnerChanged _ -> open;
+                    case MailboxOwnerChanged changed -> with(open, changed.owner());
                     case MailboxLeftWithoutAccess _ -> with(open, open.links(), true);
                 };
         };
@@ -74,8 +81,18 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         return switch (command) {
             case OpenMailbox open ->
                 switch (state) {
-                    case Absent _ -> open(open);
+                    case Absent _ -> List.of(open(open));
                     case Open _ -> List.of();
+                };
+            case OpenForRegistration open ->
+                switch (state) {
+                    case Absent _ -> openForRegistration(open);
+                    case Open _ -> List.of();
+                };
+            case MoveOwnership move ->
+                switch (state) {
+                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
+                    case Open open -> moveOwnership(move, open);
                 };
             case LinkAccount link ->
                 switch (state) {
@@ -95,7 +112,29 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         };
     }
 
-    private static List<MailboxEvent> open(OpenMailbox command) {
+    private static List<MailboxEvent> openForRegistration(OpenForRegistration command) {
+        MailboxOpened opened = open(command.opening());
+        List<MailboxEvent> events = new ArrayList<>();
+        events.add(opened);
+        for (AccountAccess account : command.accounts()) {
+            events.add(new AccountLinked(
+                    opened.mailbox(),
+                    opened.pharmacy(),
+                    opened.odsCode(),
+                    account.account(),
+                    AccountKind.PERSONAL,
+                    Capacity.PREMISES_STAFF,
+                    account.version()));
+        }
+        events.add(new MailboxOwnerChanged(
+                opened.mailbox(),
+                opened.pharmacy(),
+                opened.odsCode(),
+                command.accounts().getFirst().account()));
+        return events;
+    }
+
+    private static MailboxOpened open(OpenMailbox command) {
         return switch (command.pharmacy()) {
             case Pharmacy.Unknown _ -> throw Rejected.because(NOT_ON_REGISTER, "REG-3", HELPDESK);
             case Pharmacy.Registered closed
@@ -107,15 +146,36 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 if (town == null) {
                     throw Rejected.because(TOWN_UNKNOWN, "MBX-1", HELPDESK);
                 }
-                yield List.of(new MailboxOpened(
+                yield new MailboxOpened(
                         command.mailbox(),
                         pharmacy.id(),
                         pharmacy.odsCode(),
                         SharedAddress.conventionalFor(pharmacy.odsCode()),
                         DisplayNames.of(pharmacy.odsCode(), pharmacy.entry().name(), town),
-                        command.allowance()));
+                        command.allowance());
             }
         };
+    }
+
+    private static List<MailboxEvent> moveOwnership(MoveOwnership command, Open open) {
+        if (open.isOwnedBy(command.to())) {
+            return List.of();
+        }
+        Link link = open.links().get(command.to());
+        if (link == null) {
+            throw Rejected.because(NOT_LINKED, "MBX-6", HELPDESK);
+        }
+        if (!link.isPerson()) {
+            throw Rejected.because(NOT_A_PERSON, "MBX-6", HELPDESK);
+        }
+        if (command.known().about(command.to()).isGone()) {
+            throw Rejected.because(ACCOUNT_GONE, "LINK-6", HELPDESK);
+        }
+        return List.of(ownedBy(command.to(), open));
+    }
+
+    private static MailboxEvent ownedBy(@Nullable AccountId owner, Open open) {
+        return new MailboxOwnerChanged(open.id(), open.pharmacy(), open.odsCode(), owner);
     }
 
     private static List<MailboxEvent> link(LinkAccount command, Open open) {
@@ -155,6 +215,9 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         if (link == null) {
             return List.of();
         }
+        if (command.reason() == UnlinkReason.VOLUNTARY && open.isOwnedBy(command.account())) {
+            throw Rejected.because(OWNER_HAS_NO_SUCCESSOR, "MBX-6", HELPDESK);
+        }
         if (command.reason() == UnlinkReason.VOLUNTARY
                 && !command.override()
                 && leavesNobody(link, liveAfter(open, link, command.known()))) {
@@ -171,12 +234,17 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     }
 
     private static List<MailboxEvent> ended(Open open, Link link, UnlinkReason reason, AccountsKnown known) {
-        MailboxEvent unlinked = new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason);
+        List<MailboxEvent> events = new ArrayList<>();
+        events.add(new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason));
+        if (open.isOwnedBy(link.account())) {
+            events.add(ownedBy(null, open));
+        }
         boolean couldBeTheLast =
                 !open.leftWithoutAccess() || known.about(link.account()).isLive();
-        return link.isPerson() && couldBeTheLast && liveAfter(open, link, known).isEmpty()
-                ? List.of(unlinked, new MailboxLeftWithoutAccess(open.id(), open.pharmacy(), open.odsCode()))
-                : List.of(unlinked);
+        if (link.isPerson() && couldBeTheLast && liveAfter(open, link, known).isEmpty()) {
+            events.add(new MailboxLeftWithoutAccess(open.id(), open.pharmacy(), open.odsCode()));
+        }
+        return events;
     }
 
     /** Whether this is a person's link without which no such person has access (MBX-7). */
@@ -204,6 +272,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 event.displayName(),
                 event.allowance(),
                 new LinkedHashMap<>(),
+                null,
                 false);
     }
 
@@ -228,6 +297,20 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 open.displayName(),
                 open.allowance(),
                 links,
+                open.owner(),
                 leftWithoutAccess);
+    }
+
+    private static Open with(Open open, @Nullable AccountId owner) {
+        return new Open(
+                open.id(),
+                open.pharmacy(),
+                open.odsCode(),
+                open.address(),
+                open.displayName(),
+                open.allowance(),
+                open.links(),
+                owner,
+                open.leftWithoutAccess());
     }
 }

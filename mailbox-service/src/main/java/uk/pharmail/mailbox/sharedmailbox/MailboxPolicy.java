@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** What a new mailbox is given. */
 @ConfigMapping(prefix = "pharmail.mailbox")
-interface MailboxPolicy {
+public interface MailboxPolicy {
 
     /** How many accounts may be linked before the regional team has to approve more (LINK-2). */
     @WithDefault("10")

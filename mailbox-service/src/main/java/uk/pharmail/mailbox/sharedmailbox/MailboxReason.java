@@ -7,7 +7,7 @@ public enum MailboxReason implements Rejected.Reason {
     NOT_ON_REGISTER("The pharmacy is not on the register of organisations."),
     PHARMACY_CLOSED("The pharmacy is closed, so it gets no shared mailbox."),
     TOWN_UNKNOWN("The town cannot be told from the register; the display name needs it, so give it with the request."),
-    ODS_CODE_TAKEN("The pharmacy has its shared mailbox already."),
+    ODS_CODE_TAKEN("The pharmacy has its shared mailbox already, or is being registered for one."),
     ADDRESS_TAKEN("The address belongs to another mailbox."),
     NO_SUCH_MAILBOX("The pharmacy has no shared mailbox."),
     ACCOUNT_UNKNOWN("No account with this id is known."),
@@ -15,6 +15,9 @@ public enum MailboxReason implements Rejected.Reason {
     CAPACITY_DOES_NOT_FIT("An application account is linked in the capacity application, and a person's never is."),
     LINKED_IN_ANOTHER_CAPACITY("The account is linked in another capacity; end that link first."),
     ALLOWANCE_USED("As many accounts are linked as the mailbox may have without an approval of more."),
+    NOT_LINKED("The account is not linked to the mailbox, so it cannot own it; link it first."),
+    NOT_A_PERSON("An application account cannot own a mailbox."),
+    OWNER_HAS_NO_SUCCESSOR("The account owns the mailbox; a successor is named before it is unlinked."),
     NOBODY_LEFT("Nobody who works there with a live account would be left to open the mailbox.");
 
     private final String explanation;

@@ -17,6 +17,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -71,6 +72,11 @@ public class MailboxResource {
             @Schema(description = "As what; an application account is linked as APPLICATION, and nobody else is")
             @NotNull
             Capacity capacity) {}
+
+    @Schema(name = "MoveOwnership", description = "Who is to own the mailbox")
+    public record OwnerBody(
+            @Schema(description = "A personal account that is linked to the mailbox") @NotNull
+            AccountId account) {}
 
     /** Why a link ends at a caller's wish or order; the other reasons follow from facts about the account. */
     public enum Reason {
@@ -134,11 +140,23 @@ public class MailboxResource {
                 URI.create("/mailboxes/" + odsCode.value() + "/links"));
     }
 
+    @POST
+    @Path("/{odsCode}/owner")
+    @APIResponse(responseCode = "204", description = "The account owns the mailbox")
+    @Operation(
+            summary = "Move the ownership of a shared mailbox (MBX-6)",
+            description = "Only the helpdesk does; the new owner is one of the persons who are linked")
+    public Response own(@RestPath OdsCode odsCode, @Valid @NotNull OwnerBody body) {
+        return call.done(commands.run(call.command(), work.moveOwnership(odsCode, body.account())));
+    }
+
     @DELETE
     @Path("/{odsCode}/links/{account}")
     @Operation(
             summary = "End a link (LINK-4)",
-            description = "A voluntary end that would leave nobody with access is refused (MBX-7)")
+            description =
+                    "A voluntary end is refused where it would leave nobody with access (MBX-7), and to the owner before"
+                            + " a successor is named (MBX-6)")
     public Response unlink(
             @RestPath OdsCode odsCode,
             @RestPath AccountId account,

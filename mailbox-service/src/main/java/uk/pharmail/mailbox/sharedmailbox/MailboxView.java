@@ -1,6 +1,8 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -16,6 +18,9 @@ record MailboxView(
 
         DisplayName displayName,
 
+        @Schema(description = "The account of the owner; left out while the mailbox is vacant (MBX-6)") @Nullable
+        AccountId owner,
+
         @Schema(description = "How many accounts may be linked before the regional team has to approve more (LINK-2)")
         int allowance,
 
@@ -28,6 +33,7 @@ record MailboxView(
                 open.odsCode(),
                 open.address().shown(),
                 open.displayName(),
+                open.owner(),
                 open.allowance(),
                 open.links().size());
     }

@@ -22,6 +22,7 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
@@ -69,6 +70,11 @@ class MailboxWork {
             UUID mailbox = mailboxOf(attempt, odsCode);
             attempt.decide(Mailbox.TYPE, mailbox, new LinkAccount(account, capacity, known(attempt, mailbox, account)));
         };
+    }
+
+    Work moveOwnership(OdsCode odsCode, AccountId to) {
+        return attempt -> attempt.decide(
+                Mailbox.TYPE, mailboxOf(attempt, odsCode), new MoveOwnership(to, accounts.known(List.of(to))));
     }
 
     Work unlink(OdsCode odsCode, AccountId account, UnlinkReason reason, boolean override) {

@@ -1,5 +1,6 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
+import java.util.List;
 import java.util.UUID;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.value.MailboxId;
@@ -11,21 +12,37 @@ import uk.pharmail.sourcing.StreamType;
 /** Who has a thing of which there is one: a pharmacy's code as that of a mailbox, or an address (MBX-1). */
 public sealed interface Reservation {
 
-    StreamType<Hold, ReservationEvent, Reservation> OF_ODS_CODE =
+    StreamType<Command, ReservationEvent, Reservation> OF_ODS_CODE =
             new StreamType<>("mailbox-code", ReservationEvent.class, new ReservationDecider());
 
-    StreamType<Hold, ReservationEvent, Reservation> OF_ADDRESS =
+    StreamType<Command, ReservationEvent, Reservation> OF_ADDRESS =
             new StreamType<>("mailbox-address", ReservationEvent.class, new ReservationDecider());
 
     /** What the ids are derived in; every event stored so far depends on it. */
     UUID NAMESPACE = UUID.fromString("8b2d7a5c-41f6-5d0e-b0a9-6c1e3f9d2b74");
 
-    record Free() implements Reservation {}
+    /** Whose it was, in their order, and no more is; a registration's that came to nothing are among them. */
+    List<MailboxId> before();
 
-    record HeldBy(MailboxId mailbox) implements Reservation {}
+    record Free(List<MailboxId> before) implements Reservation {
 
-    /** The thing is to belong to this mailbox, for ever. */
-    sealed interface Hold {
+        public Free {
+            before = List.copyOf(before);
+        }
+    }
+
+    record HeldBy(MailboxId mailbox, List<MailboxId> before) implements Reservation {
+
+        public HeldBy {
+            before = List.copyOf(before);
+        }
+    }
+
+    /** What is told of the thing; sealed, so that an address is never freed (MBX-2). */
+    sealed interface Command {}
+
+    /** The thing is to belong to this mailbox. */
+    sealed interface Hold extends Command {
 
         MailboxId by();
 
@@ -33,6 +50,9 @@ public sealed interface Reservation {
 
         record HoldAddress(SharedAddress address, MailboxId by) implements Hold {}
     }
+
+    /** The code is not to be this mailbox's any more; without effect if it is not (REG-4). */
+    record FreeOdsCode(OdsCode odsCode, MailboxId by) implements Command {}
 
     static UUID idOf(OdsCode odsCode) {
         return StreamId.nameBased(NAMESPACE, odsCode.value());

@@ -18,12 +18,14 @@ import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AddressLine;
 import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.PharmacyKind;
@@ -33,6 +35,7 @@ import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.mailbox.register.PharmacyCommand.DayReached;
+import uk.pharmail.mailbox.register.PharmacyCommand.ListForRegistration;
 import uk.pharmail.mailbox.register.PharmacyCommand.TakeRow;
 import uk.pharmail.testing.DeciderSpec;
 
@@ -247,6 +250,42 @@ class PharmacyDeciderTest {
             pharmacy.given(registered(Standing.CLOSED, entry(LONG_AGO, YESTERDAY)))
                     .when(new DayReached(TODAY))
                     .thenNothing();
+        }
+    }
+
+    @Nested
+    class Listing {
+        private static final MailboxId FIRST = new MailboxId(new UUID(5, 1));
+
+        private static ListForRegistration afterLosing(@Nullable MailboxId last) {
+            return new ListForRegistration(last, false);
+        }
+
+        @Test
+        @DisplayName("REG-3 the helpdesk lists a pharmacy once for each mailbox that it had")
+        void once() {
+            var listed = new PharmacyListedForRegistration(ID, CODE, null);
+            pharmacy.given(registered(Standing.OPEN, OLD))
+                    .when(afterLosing(null))
+                    .then(listed);
+            pharmacy.given(registered(Standing.OPEN, OLD), listed)
+                    .when(afterLosing(null))
+                    .thenNothing();
+            pharmacy.given(registered(Standing.OPEN, OLD), listed)
+                    .when(afterLosing(FIRST))
+                    .then(new PharmacyListedForRegistration(ID, CODE, FIRST));
+        }
+
+        @Test
+        @DisplayName("REG-3 what is not on the register, closed, or has its mailbox, is not listed")
+        void refused() {
+            pharmacy.given().when(afterLosing(null)).thenRejected(RegisterReason.NOT_ON_REGISTER);
+            pharmacy.given(registered(Standing.CLOSED, OLD))
+                    .when(afterLosing(null))
+                    .thenRejected(RegisterReason.CLOSED);
+            pharmacy.given(registered(Standing.OPEN, OLD))
+                    .when(new ListForRegistration(FIRST, true))
+                    .thenRejected(RegisterReason.HAS_MAILBOX);
         }
     }
 

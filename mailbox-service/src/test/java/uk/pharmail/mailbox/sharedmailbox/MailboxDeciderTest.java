@@ -7,8 +7,11 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ALLOWANCE_USED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.CAPACITY_DOES_NOT_FIT;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_IN_ANOTHER_CAPACITY;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_A_PERSON;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_LINKED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_ON_REGISTER;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_MAILBOX;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNER_HAS_NO_SUCCESSOR;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.PHARMACY_CLOSED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOWN_UNKNOWN;
 
@@ -37,6 +40,7 @@ import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
@@ -55,6 +59,8 @@ import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenForRegistration;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.testing.DeciderSpec;
@@ -246,6 +252,96 @@ class MailboxDeciderTest {
     }
 
     @Nested
+    class Owning {
+        private static final MailboxEvent KIM_LINKED = linkOf(KIM, Capacity.PREMISES_STAFF);
+        private static final MailboxEvent LEE_LINKED = linkOf(LEE, Capacity.PREMISES_STAFF);
+        private static final MailboxEvent KIM_OWNS = ownedBy(KIM.account());
+        private static final MailboxEvent VACANT = ownedBy(null);
+
+        @Test
+        @DisplayName("REG-1 MBX-6 a registration links its accounts, heard of or not, and the first owns the mailbox")
+        void registered() {
+            AccountAccess unheard = AccountAccess.unseen(new AccountId(new UUID(1, 77)));
+            OpenForRegistration open = new OpenForRegistration(
+                    new OpenMailbox(MAILBOX, pharmacy(Standing.OPEN, STOCKPORT), null, 10), List.of(KIM, unheard));
+            mailbox.given().when(open).then(OPENED, KIM_LINKED, linkOf(unheard, Capacity.PREMISES_STAFF), KIM_OWNS);
+            mailbox.given(OPENED).when(open).thenNothing();
+        }
+
+        @Test
+        @DisplayName("MBX-6 ownership moves to a person who is linked, and to the same one again does nothing")
+        void moved() {
+            mailbox.given(OPENED, KIM_LINKED, LEE_LINKED, KIM_OWNS)
+                    .when(moveTo(LEE, LEE))
+                    .then(ownedBy(LEE.account()));
+            mailbox.given(OPENED, KIM_LINKED, KIM_OWNS).when(moveTo(KIM, KIM)).thenNothing();
+            mailbox.given(OPENED, KIM_LINKED).when(moveTo(KIM, KIM)).then(KIM_OWNS);
+        }
+
+        @Test
+        @DisplayName("MBX-6 who is not linked, is no person or has gone does not become the owner")
+        void not_everybody() {
+            mailbox.given(OPENED, KIM_LINKED).when(moveTo(LEE, LEE)).thenRejected(NOT_LINKED);
+            mailbox.given(OPENED, linkOf(REMINDERS, Capacity.APPLICATION))
+                    .when(moveTo(REMINDERS, REMINDERS))
+                    .thenRejected(NOT_A_PERSON);
+            mailbox.given(OPENED, KIM_LINKED)
+                    .when(moveTo(KIM, with(KIM, new AccountMarkedLeaver(KIM.account()))))
+                    .thenRejected(ACCOUNT_GONE);
+            mailbox.given().when(moveTo(KIM, KIM)).thenRejected(NO_SUCH_MAILBOX);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"VOLUNTARY"})
+        @DisplayName("MBX-6 a mailbox whose owner is unlinked is vacant, told once in the same decision")
+        void vacant(UnlinkReason reason) {
+            mailbox.given(OPENED, KIM_LINKED, LEE_LINKED, KIM_OWNS)
+                    .when(new UnlinkAccount(KIM.account(), reason, false, knowing(KIM, LEE)))
+                    .then(unlinked(KIM, reason), VACANT);
+            mailbox.given(OPENED, KIM_LINKED, KIM_OWNS)
+                    .when(new UnlinkAccount(KIM.account(), reason, false, knowing(KIM)))
+                    .then(unlinked(KIM, reason), VACANT, LEFT_WITHOUT_ACCESS);
+            mailbox.given(OPENED, KIM_LINKED, LEE_LINKED, KIM_OWNS, unlinked(KIM, reason), VACANT)
+                    .when(new UnlinkAccount(LEE.account(), reason, false, knowing(LEE)))
+                    .then(unlinked(LEE, reason), LEFT_WITHOUT_ACCESS);
+        }
+
+        @Test
+        @DisplayName("MBX-6 LINK-6 the deletion of the owner's account leaves the mailbox vacant")
+        void deleted() {
+            mailbox.given(OPENED, KIM_LINKED, LEE_LINKED, KIM_OWNS)
+                    .when(new EndLinkOfGoneAccount(
+                            KIM.account(), UnlinkReason.ACCOUNT_DELETED, KIM.version() + 1, knowing(KIM, LEE)))
+                    .then(unlinked(KIM, UnlinkReason.ACCOUNT_DELETED), VACANT);
+        }
+
+        @Test
+        @DisplayName("MBX-6 an owner does not leave of their own accord before a successor is named, override or not")
+        void successor() {
+            for (boolean override : List.of(true, false)) {
+                UnlinkAccount unlink =
+                        new UnlinkAccount(KIM.account(), UnlinkReason.VOLUNTARY, override, knowing(KIM, LEE));
+                mailbox.given(OPENED, KIM_LINKED, LEE_LINKED, KIM_OWNS)
+                        .when(unlink)
+                        .thenRejected(OWNER_HAS_NO_SUCCESSOR);
+                mailbox.given(OPENED, KIM_LINKED, LEE_LINKED, KIM_OWNS, ownedBy(LEE.account()))
+                        .when(unlink)
+                        .then(unlinked(KIM, UnlinkReason.VOLUNTARY));
+            }
+        }
+
+        private static MoveOwnership moveTo(AccountAccess to, AccountAccess known) {
+            return new MoveOwnership(to.account(), knowing(known));
+        }
+
+        private static MailboxEvent ownedBy(@Nullable AccountId owner) {
+            return new MailboxOwnerChanged(MAILBOX, OPENED.pharmacy(), FA002, owner);
+        }
+    }
+
+    @Nested
     class Unlinking {
 
         @Test
@@ -387,7 +483,7 @@ class MailboxDeciderTest {
                 PharmacyKind.PHARMACY,
                 null,
                 null);
-        return new Pharmacy.Registered(Pharmacy.idOf(FA002), FA002, entry, null, standing, null);
+        return new Pharmacy.Registered(Pharmacy.idOf(FA002), FA002, entry, null, standing, null, null);
     }
 
     private static AccountAccess person(int number) {

@@ -8,12 +8,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.SharedAddress;
-import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.FreeOdsCode;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
 import uk.pharmail.testing.DeciderSpec;
@@ -24,7 +25,7 @@ class ReservationDeciderTest {
     private static final MailboxId FIRST = new MailboxId(new UUID(0, 1));
     private static final MailboxId SECOND = new MailboxId(new UUID(0, 2));
 
-    private final DeciderSpec<Hold, ReservationEvent, Reservation> reservation =
+    private final DeciderSpec<Reservation.Command, ReservationEvent, Reservation> reservation =
             new DeciderSpec<>(new ReservationDecider());
 
     @Test
@@ -49,6 +50,22 @@ class ReservationDeciderTest {
                 .given(new AddressHeld(ADDRESS, FIRST))
                 .when(new HoldAddress(ADDRESS, SECOND))
                 .thenRejected(ADDRESS_TAKEN);
+    }
+
+    @Test
+    @DisplayName("REG-4 a code is freed by the mailbox that has it, and remembers whose it was")
+    void freed() {
+        ReservationEvent held = new OdsCodeHeld(FA002, FIRST);
+        ReservationEvent freed = new OdsCodeFreed(FA002, FIRST);
+        reservation.given(held).when(new FreeOdsCode(FA002, FIRST)).then(freed);
+        reservation.given(held).when(new FreeOdsCode(FA002, SECOND)).thenNothing();
+        reservation.given(held, freed).when(new FreeOdsCode(FA002, FIRST)).thenNothing();
+        reservation.given(held, freed).when(new HoldOdsCode(FA002, SECOND)).then(new OdsCodeHeld(FA002, SECOND));
+        assertThat(reservation
+                        .given(held, freed, new OdsCodeHeld(FA002, SECOND))
+                        .state()
+                        .before())
+                .containsExactly(FIRST);
     }
 
     @Test

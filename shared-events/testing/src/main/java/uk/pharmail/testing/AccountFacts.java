@@ -13,7 +13,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.RegistrationId;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.cloudevents.CloudEventRecords;
@@ -77,6 +79,11 @@ public final class AccountFacts implements AutoCloseable {
                     now);
             var _ = producer.send(CloudEventRecords.internal(stored, EventTypes.of(fact.getClass())));
         }
+    }
+
+    /** Tells the next facts of a registration; on the topic after {@link #flush}. */
+    public void tell(RegistrationId registration, RegistrationEvent... facts) {
+        tell(new StreamId("registration", registration.value()), facts);
     }
 
     /** Returns when the broker has all that was told. */

@@ -58,6 +58,14 @@ class ForgottenPasswordTest {
     }
 
     @Test
+    @DisplayName("ACC-8 the way that is described is the one by questions, and promises no e-mail")
+    void described() {
+        assertThat(people.forgottenPage())
+                .contains("two of your security questions")
+                .doesNotContain("send you");
+    }
+
+    @Test
     @DisplayName("ACC-4 the rules of passwords hold after the questions too")
     void rules_of_passwords() {
         signInFirst();

@@ -74,6 +74,13 @@ final class KeycloakPeople implements People {
         return new Forgetful(browser);
     }
 
+    /** The page on which one says whose password is forgotten. */
+    String forgottenPage() {
+        Browser browser = new Browser("");
+        browser.openForgotten();
+        return browser.shown;
+    }
+
     /** One person's way past a forgotten password. */
     static final class Forgetful {
         private final Browser browser;
@@ -120,10 +127,14 @@ final class KeycloakPeople implements People {
         }
 
         private void forget(UserName name) {
-            openSignIn();
-            open(keycloak.url()
-                    .resolve(matches(FORGOTTEN, shown).findFirst().orElseThrow().replace("&amp;", "&")));
+            openForgotten();
             submit(Map.of("username", name.value()));
+        }
+
+        private void openForgotten() {
+            openSignIn();
+            String link = matches(FORGOTTEN, shown).findFirst().orElseThrow();
+            open(keycloak.url().resolve(link.replace("&amp;", "&")));
         }
 
         private void openSignIn() {

@@ -44,7 +44,8 @@ class AccessApiTest {
 
     private PersonId holderOf(AccountId account) {
         return switch (commands.current(Account.TYPE, account.value()).state()) {
-            case Account.Present present -> Objects.requireNonNull(present.core().person());
+            case Account.Present present ->
+                Objects.requireNonNull(present.core().person());
             case Account.Absent _, Account.Deleted _ -> throw new AssertionError("there is no holder");
         };
     }

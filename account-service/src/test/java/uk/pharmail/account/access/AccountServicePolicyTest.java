@@ -97,8 +97,9 @@ class AccountServicePolicyTest {
         for (Endpoint endpoint : POLICY.endpoints()) {
             boolean changes = !allows(EnumSet.of(Scope.READ), endpoint, Relation.NONE, Role.SERVICE_DESK)
                     && allows(EnumSet.allOf(Scope.class), endpoint, Relation.NONE, Role.SERVICE_DESK);
-            assertThat(changes).isEqualTo(Set.of("AccountResource.unlock", "AccountResource.resetPassword")
-                    .contains(endpoint.toString()));
+            assertThat(changes)
+                    .isEqualTo(Set.of("AccountResource.unlock", "AccountResource.resetPassword")
+                            .contains(endpoint.toString()));
         }
     }
 

@@ -121,8 +121,7 @@ public final class KeycloakBrowser {
         if (!code.find()) {
             throw new IllegalStateException("sent back without a code");
         }
-        HttpResponse<String> tokens = send(HttpRequest.newBuilder(
-                        URI.create(realm + "/protocol/openid-connect/token"))
+        HttpResponse<String> tokens = send(HttpRequest.newBuilder(URI.create(realm + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(Map.of(
                         "grant_type", "authorization_code",
@@ -131,7 +130,10 @@ public final class KeycloakBrowser {
                         "code_verifier", VERIFIER,
                         "code", code.group(1))))));
         try {
-            accessToken = new ObjectMapper().readTree(tokens.body()).path("access_token").textValue();
+            accessToken = new ObjectMapper()
+                    .readTree(tokens.body())
+                    .path("access_token")
+                    .textValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

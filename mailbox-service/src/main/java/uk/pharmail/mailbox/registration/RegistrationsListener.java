@@ -26,6 +26,7 @@ import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountSponsored;
@@ -88,6 +89,7 @@ class RegistrationsListener {
                 Set.of(
                         RegistrationCompleted.class,
                         AccountCreated.class,
+                        AccountProvisioned.class,
                         AccountStepDone.class,
                         AccountUsed.class,
                         AccountPasswordChanged.class,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.Api;
 import uk.pharmail.account.RealParts;
+import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.identity.FakeIdentityProvider;
 import uk.pharmail.account.identity.People.Answered;
@@ -45,6 +46,9 @@ class SignInTest {
 
     @Inject
     SignInFeed feed;
+
+    @Inject
+    Tables tables;
 
     @Test
     @DisplayName(
@@ -140,6 +144,8 @@ class SignInTest {
         AccountId account = Api.created(Api.person(given, family));
         await().atMost(SOON).untilAsserted(() -> state(account).body("provisioned", equalTo(true)));
         state(account).body("stage", equalTo("PENDING")).body("stepsToDo", hasSize(3));
+        // the temporary password that is sent would take the place of the one that the test sets
+        await().atMost(SOON).until(() -> tables.count("notice_outcome where account = '" + account.value() + "'") == 2);
         return account;
     }
 

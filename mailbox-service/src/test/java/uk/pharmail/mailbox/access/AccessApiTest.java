@@ -162,6 +162,36 @@ class AccessApiTest {
     }
 
     @Test
+    @DisplayName("LINK-1 MBX-6 MBX-7 the owner links and unlinks, overrides nothing, and does not move the ownership")
+    void owner() {
+        opened(new OdsCode("FK501"), "Y62");
+        opened(new OdsCode("FK502"), "Y62");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        Api.link(new OdsCode("FK501"), kim, "PREMISES_STAFF").then().statusCode(201);
+        Api.link(new OdsCode("FK502"), kim, "PREMISES_STAFF").then().statusCode(201);
+        Map<String, String> toKim = Map.of("account", kim.value().toString());
+        Api.command().body(toKim).post("/mailboxes/FK501/owner").then().statusCode(204);
+        Token owner = TOKENS.person(Role.STAFF).account(kim);
+        Map<String, String> body = Api.linkBody(lee, "PREMISES_STAFF");
+        Api.commandAs(owner).body(body).post("/mailboxes/FK501/links").then().statusCode(201);
+        Api.commandAs(owner).body(body).post("/mailboxes/FK502/links").then().statusCode(403);
+        Api.commandAs(owner)
+                .body(Map.of("account", lee.value().toString()))
+                .post("/mailboxes/FK501/owner")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("MBX-6"));
+        String link = "/mailboxes/FK501/links/" + lee.value() + "?reason=voluntary";
+        Api.commandAs(owner)
+                .delete(link + "&override=true")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("MBX-7"));
+        Api.commandAs(owner).delete(link).then().statusCode(204);
+    }
+
+    @Test
     @DisplayName("the client's scopes and the caller's role are both needed")
     void both() {
         opened(new OdsCode("FK401"), "Y62");

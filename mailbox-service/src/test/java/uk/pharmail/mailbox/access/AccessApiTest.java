@@ -162,6 +162,52 @@ class AccessApiTest {
     }
 
     @Test
+    @DisplayName("LINK-1 MBX-6 the owner links, and moves the ownership no more than anybody but the helpdesk")
+    void owner() {
+        OdsCode code = new OdsCode("FK303");
+        opened(code, "Y62");
+        AccountId kim = others.person();
+        Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
+        Token caller = TOKENS.person(Role.STAFF).account(kim);
+        Map<String, String> another = Api.linkBody(others.person(), "PREMISES_STAFF");
+        Api.commandAs(caller)
+                .body(another)
+                .post("/mailboxes/FK303/links")
+                .then()
+                .statusCode(403);
+        Map<String, String> owner = Map.of("account", kim.value().toString());
+        Api.command().body(owner).post("/mailboxes/FK303/owner").then().statusCode(204);
+        Api.commandAs(caller)
+                .body(another)
+                .post("/mailboxes/FK303/links")
+                .then()
+                .statusCode(201);
+        Api.commandAs(caller)
+                .body(owner)
+                .post("/mailboxes/FK303/owner")
+                .then()
+                .statusCode(403)
+                .body("reason", equalTo("ROLE_NEEDED"))
+                .body("rule", equalTo("MBX-6"));
+    }
+
+    @Test
+    @DisplayName("REG-3 a contractor asks whether its own pharmacy can be registered, and only the helpdesk lists it")
+    void registrability() {
+        OdsCode own = new OdsCode("FK304");
+        others.register(own, "LEEDS", "Y62", "PJA1");
+        others.register(new OdsCode("FK305"), "LEEDS", "Y62", "PJA1");
+        Token contractor = TOKENS.person(Role.CONTRACTOR).odsCodes(own);
+        sees(contractor, "/pharmacies/FK304/registrability");
+        seesNot(contractor, "/pharmacies/FK305/registrability");
+        Api.commandAs(contractor)
+                .post("/pharmacies/FK304/listing")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("REG-3"));
+    }
+
+    @Test
     @DisplayName("the client's scopes and the caller's role are both needed")
     void both() {
         opened(new OdsCode("FK401"), "Y62");

@@ -192,6 +192,22 @@ class AccessApiTest {
     }
 
     @Test
+    @DisplayName("REG-3 a contractor asks whether its own pharmacy can be registered, and only the helpdesk lists it")
+    void registrability() {
+        OdsCode own = new OdsCode("FK304");
+        others.register(own, "LEEDS", "Y62", "PJA1");
+        others.register(new OdsCode("FK305"), "LEEDS", "Y62", "PJA1");
+        Token contractor = TOKENS.person(Role.CONTRACTOR).odsCodes(own);
+        sees(contractor, "/pharmacies/FK304/registrability");
+        seesNot(contractor, "/pharmacies/FK305/registrability");
+        Api.commandAs(contractor)
+                .post("/pharmacies/FK304/listing")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("REG-3"));
+    }
+
+    @Test
     @DisplayName("the client's scopes and the caller's role are both needed")
     void both() {
         opened(new OdsCode("FK401"), "Y62");

@@ -111,6 +111,18 @@ class MailboxServicePolicyTest {
         }
     }
 
+    @Test
+    @DisplayName("MBX-6 REG-3 only the helpdesk moves ownership, and lists a pharmacy for registration")
+    void helpdesk() {
+        for (String endpoint : Set.of("MailboxResource.own", "RegistrabilityResource.list")) {
+            for (Role role : Role.values()) {
+                for (Relation relation : Relation.values()) {
+                    assertThat(allows(endpoint, relation, role)).isEqualTo(role == Role.HELPDESK);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"STAFF", "CONTRACTOR", "PMR_SYSTEM", "REGIONAL_TEAM"})
     @DisplayName("what belongs to others is not there for staff, contractors, PMR systems and regional teams")

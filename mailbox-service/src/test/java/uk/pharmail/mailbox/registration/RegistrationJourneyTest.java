@@ -65,7 +65,7 @@ class RegistrationJourneyTest {
     @DisplayName(
             "REG-1 REG-4 COMP-1 from submitted to compliant by events alone, the accounts unheard of until the end")
     void from_submitted_to_compliant() {
-        OdsCode code = registered("FK101");
+        OdsCode code = registered("FR101");
         registrability(code).body("selectable", equalTo(true)).body("obstacle", nullValue());
         submit(code);
         awaitEvents("mailbox-registration-held-1");
@@ -73,12 +73,12 @@ class RegistrationJourneyTest {
                 .body("selectable", equalTo(false))
                 .body("obstacle.reason", equalTo("UNDER_WAY"))
                 .body("obstacle.rule", equalTo("REG-4"));
-        given().get("/mailboxes/FK101").then().statusCode(404);
+        given().get("/mailboxes/FR101").then().statusCode(404);
         Api.open(code).then().statusCode(409).body("reason", equalTo("ODS_CODE_TAKEN"));
 
         others.tell(registration, new RegistrationAccountsReady(registration, code));
         awaitEvents("mailbox-registration-held-1", "mailbox-registration-fulfilled-1");
-        given().get("/mailboxes/FK101")
+        given().get("/mailboxes/FR101")
                 .then()
                 .statusCode(200)
                 .body(
@@ -96,7 +96,7 @@ class RegistrationJourneyTest {
             others.tell(account, new AccountUsed(account, today));
         }
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/compliance/FK101")
+                .untilAsserted(() -> given().get("/compliance/FR101")
                         .then()
                         .body("status", equalTo("COMPLIANT"))
                         .body("counts.livePersons", equalTo(2)));
@@ -104,7 +104,7 @@ class RegistrationJourneyTest {
 
         others.tell(kim, new AccountDeleted(kim));
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/mailboxes/FK101")
+                .untilAsserted(() -> given().get("/mailboxes/FR101")
                         .then()
                         .body("owner", nullValue())
                         .body("linked", equalTo(1)));
@@ -113,21 +113,21 @@ class RegistrationJourneyTest {
     @Test
     @DisplayName("REG-4 a rejected registration leaves the pharmacy without a mailbox, and registrable again")
     void rejected() {
-        OdsCode code = registered("FK102");
+        OdsCode code = registered("FR102");
         submit(code);
         others.tell(
                 registration, new RegistrationRejected(registration, code, RegistrationObstacle.ACCOUNTS_NOT_READY));
         awaitEvents("mailbox-registration-held-1", "mailbox-registration-released-1");
         registrability(code).body("selectable", equalTo(true));
-        given().get("/compliance/FK102").then().body("reasons.reason", hasItem("NO_MAILBOX"));
-        given().get("/mailboxes/FK102").then().statusCode(404);
+        given().get("/compliance/FR102").then().body("reasons.reason", hasItem("NO_MAILBOX"));
+        given().get("/mailboxes/FR102").then().statusCode(404);
         Api.open(code).then().statusCode(201);
     }
 
     @Test
     @DisplayName("REG-3 what cannot be registered is refused by a fact with the reason, and nothing is held")
     void refused() {
-        OdsCode code = new OdsCode("FK103");
+        OdsCode code = new OdsCode("FR103");
         others.register(code, null, "Y62", "PJA1");
         submit(code);
         awaitEvents("mailbox-registration-refused-1");
@@ -135,15 +135,15 @@ class RegistrationJourneyTest {
         registrability(code)
                 .body("obstacle.reason", equalTo("TOWN_UNKNOWN"))
                 .body("obstacle.whoCanHelp", equalTo("HELPDESK"));
-        registrability(new OdsCode("FK199")).body("obstacle.reason", equalTo("PHARMACY_UNKNOWN"));
+        registrability(new OdsCode("FR199")).body("obstacle.reason", equalTo("PHARMACY_UNKNOWN"));
     }
 
     @Test
     @DisplayName("REG-3 a new pharmacy is listed by the helpdesk; with dryRun, If-Match and a repeat as every command")
     void listing() {
-        OdsCode code = new OdsCode("FK104");
+        OdsCode code = new OdsCode("FR104");
         others.register(code, "LEEDS", "Y62", "PJA1", today.plusDays(10), RegisterStatus.PROPOSED);
-        Response before = given().get("/pharmacies/FK104/registrability");
+        Response before = given().get("/pharmacies/FR104/registrability");
         before.then()
                 .body("obstacle.reason", equalTo("NOT_LISTED"))
                 .body("obstacle.rule", equalTo("REG-3"))
@@ -151,31 +151,31 @@ class RegistrationJourneyTest {
                 .body("listed", equalTo(false));
         Api.command()
                 .queryParam("dryRun", true)
-                .post("/pharmacies/FK104/listing")
+                .post("/pharmacies/FR104/listing")
                 .then()
                 .statusCode(200)
                 .body("events.type", contains("pharmacy-listed-for-registration-1"));
         Api.command()
                 .header("If-Match", "\"9\"")
-                .post("/pharmacies/FK104/listing")
+                .post("/pharmacies/FR104/listing")
                 .then()
                 .statusCode(412);
-        String tag = given().get("/pharmacies/FK104").header("ETag");
+        String tag = given().get("/pharmacies/FR104").header("ETag");
         Api.command()
                 .header("If-Match", tag)
-                .post("/pharmacies/FK104/listing")
+                .post("/pharmacies/FR104/listing")
                 .then()
                 .statusCode(204)
                 .header("ETag", equalTo("\"2\""));
-        Api.command().post("/pharmacies/FK104/listing").then().statusCode(204).header("ETag", equalTo("\"2\""));
+        Api.command().post("/pharmacies/FR104/listing").then().statusCode(204).header("ETag", equalTo("\"2\""));
         given().header("If-None-Match", before.header("ETag"))
-                .get("/pharmacies/FK104/registrability")
+                .get("/pharmacies/FR104/registrability")
                 .then()
                 .statusCode(200)
                 .body("selectable", equalTo(true))
                 .body("listed", equalTo(true));
         Api.command()
-                .post("/pharmacies/FK198/listing")
+                .post("/pharmacies/FR198/listing")
                 .then()
                 .statusCode(404)
                 .body("reason", equalTo("NOT_ON_REGISTER"))
@@ -186,11 +186,11 @@ class RegistrationJourneyTest {
     @DisplayName(
             "MBX-6 the helpdesk moves the ownership to a linked person; the owner leaves after a successor is named")
     void ownership() {
-        OdsCode code = registered("FK105");
+        OdsCode code = registered("FR105");
         Api.open(code).then().statusCode(201);
         AccountId first = others.person();
         AccountId second = others.person();
-        given().get("/mailboxes/FK105").then().body("owner", nullValue());
+        given().get("/mailboxes/FR105").then().body("owner", nullValue());
         own(code, first).then().statusCode(409).body("reason", equalTo("NOT_LINKED"));
         for (AccountId account : List.of(first, second)) {
             Api.link(code, account, "PREMISES_STAFF").then().statusCode(201);
@@ -204,14 +204,14 @@ class RegistrationJourneyTest {
                 .body("rule", equalTo("MBX-6"))
                 .body("whoCanHelp", equalTo("HELPDESK"));
         own(code, second).then().statusCode(204);
-        given().get("/mailboxes/FK105")
+        given().get("/mailboxes/FR105")
                 .then()
                 .body("owner", equalTo(second.value().toString()));
         Api.unlink(code, first, "voluntary").then().statusCode(204);
         Api.command()
                 .queryParam("reason", "risk")
                 .queryParam("dryRun", true)
-                .delete("/mailboxes/FK105/links/{account}", second.value())
+                .delete("/mailboxes/FR105/links/{account}", second.value())
                 .then()
                 .statusCode(200)
                 .body("events.type", hasItems("mailbox-account-unlinked-1", "mailbox-owner-changed-1"));

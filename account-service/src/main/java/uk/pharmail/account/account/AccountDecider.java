@@ -67,7 +67,6 @@ import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
-import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
@@ -120,7 +119,6 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                     AccountDeviceLost _,
                     AccountHolderDataChanged _,
                     AccountHolderDataConfirmed _,
-                    AccountSponsored _,
                     AccountDataErased _ -> present;
             case AccountProvisioned _ -> present.with(present.core().whenProvisioned());
             case AccountLoginDetailsReleased _ -> present.with(present.core().whenReleased());

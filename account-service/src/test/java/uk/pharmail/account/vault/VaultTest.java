@@ -207,6 +207,15 @@ class VaultTest {
         }
 
         @Test
+        @DisplayName("what a request is sent for again is not taken for abandoned")
+        void comes_again() {
+            AccountId account = kept(KIM);
+            assertThat(keep(account, KIM, NOW.plusSeconds(600))).isEqualTo(new Kept.Here());
+            vault.eraseAbandoned(NOW.plusSeconds(600));
+            assertThat(show(account).data()).isEqualTo(KIM);
+        }
+
+        @Test
         @DisplayName("a row whose key was destroyed on the way is replaced when the request comes again")
         void cut_off() throws IOException {
             AccountId account = kept(KIM);

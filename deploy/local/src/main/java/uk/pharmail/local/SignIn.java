@@ -45,6 +45,8 @@ final class SignIn implements AutoCloseable {
             "demo.negotiator",
             "demo.operations");
 
+    private static final String SYSTEM_GRANT = "grant_type=client_credentials&scope=pharmail.read"
+            + "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String REALM = "pharmail";
     private static final String ACCOUNT_SERVICE = "pharmail-account-service";
 
@@ -163,16 +165,25 @@ final class SignIn implements AutoCloseable {
     }
 
     Token tokenOf(String person) throws IOException, InterruptedException {
+        return token(person, grant(person));
+    }
+
+    /** Of the sample pharmacy system, which may read. */
+    Token tokenOfSystem() throws IOException, InterruptedException {
+        return token("pmr-sample", SYSTEM_GRANT + "&client_assertion=" + Assertion.signed(secrets, realm().toString()));
+    }
+
+    private Token token(String who, String form) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(URI.create(realm() + "/protocol/openid-connect/token"))
                         .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(grant(person).replace(' ', '+')))
+                        .POST(BodyPublishers.ofString(form.replace(' ', '+')))
                         .build(),
                 BodyHandlers.ofString());
         JsonNode answer = new ObjectMapper().readTree(response.body());
         if (response.statusCode() != 200) {
-            throw new IOException("Keycloak gave " + person + " no token: "
+            throw new IOException("Keycloak gave " + who + " no token: "
                     + answer.path("error_description").asText());
         }
         return new Token(
@@ -187,8 +198,19 @@ final class SignIn implements AutoCloseable {
 
     /** One line of curl that prints a token of this person. */
     String curl(String person) {
-        return "curl -s " + realm() + "/protocol/openid-connect/token -d '"
-                + grant(person).replace(' ', '+') + "' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/'";
+        return curl("-d '" + grant(person).replace(' ', '+') + "'", "");
+    }
+
+    /** One line of curl that prints a token of the sample pharmacy system, which signs in by its key. */
+    String curlOfSystem(Path directory) {
+        return curl(
+                "-d '" + SYSTEM_GRANT + "'",
+                " -d client_assertion=$(deploy/local/assertion '" + directory + "' " + realm() + ")");
+    }
+
+    private String curl(String form, String more) {
+        return "curl -s " + realm() + "/protocol/openid-connect/token " + form + more
+                + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/'";
     }
 
     @Override

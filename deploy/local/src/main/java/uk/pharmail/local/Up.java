@@ -211,6 +211,13 @@ public final class Up implements Callable<Integer>, AutoCloseable {
                 () -> signIn().tokenOf(person).value());
     }
 
+    /** The running mailbox-service, as the sample pharmacy system calls it. */
+    Api mailboxesAsSystem() {
+        return new Api(
+                URI.create("http://localhost:" + mailboxPort),
+                () -> signIn().tokenOfSystem().value());
+    }
+
     SignIn signIn() {
         return Objects.requireNonNull(signIn);
     }
@@ -274,26 +281,28 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         String mailbox = "http://localhost:" + mailboxPort;
         String account = "http://localhost:" + accountPort;
         String call = register == null ? "/compliance?limit=3" : "/compliance/FA002";
-        List<String> lines = new ArrayList<>(List.of(
-                "",
-                "Pharmail is up. Ctrl-C stops it; the data stays.",
-                "  mailbox-service  " + mailbox,
-                "  account-service  " + account,
-                "  their APIs       /q/openapi of each",
-                "  their health     /q/health and /q/health/well of each",
-                "  their metrics    /q/metrics of each",
-                "  their logs       " + directory.resolve("logs"),
-                "  sign in at       " + signIn().realm() + "/account",
-                "  e-mails          SMTP localhost:" + smtpPort + ", IMAP localhost:" + imapPort
-                        + " (user and password are the address)",
-                "  text messages    " + texts().url() + "/messages",
-                "  PostgreSQL       localhost:" + postgresPort + ", databases mailbox, account and keycloak",
-                "  Kafka            localhost:" + kafkaPort,
-                "",
-                "Every call but those of /q needs a token. Tokens of the demo people, for five minutes each:"));
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "",
+                        "Pharmail is up. Ctrl-C stops it; the data stays.",
+                        "  mailbox-service  " + mailbox,
+                        "  account-service  " + account,
+                        "  their APIs       /q/openapi of each",
+                        "  their health     /q/health and /q/health/well of each",
+                        "  their metrics    /q/metrics of each",
+                        "  their logs       " + directory.resolve("logs"),
+                        "  sign in at       " + signIn().realm() + "/account",
+                        "  e-mails          SMTP localhost:" + smtpPort + ", IMAP localhost:" + imapPort
+                                + " (user and password are the address)",
+                        "  text messages    " + texts().url() + "/messages",
+                        "  PostgreSQL       localhost:" + postgresPort + ", databases mailbox, account and keycloak",
+                        "  Kafka            localhost:" + kafkaPort,
+                        "",
+                        "Every call but those of /q needs a token. Tokens of the demo people and of a pharmacy's system, for five minutes each:"));
         for (String person : SignIn.DEMO_PEOPLE) {
             lines.add("  " + signIn().curl(person));
         }
+        lines.add("  " + signIn().curlOfSystem(directory));
         lines.addAll(List.of(
                 "",
                 "A first call, as the helpdesk:",

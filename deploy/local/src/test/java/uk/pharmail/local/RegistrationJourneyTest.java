@@ -91,6 +91,17 @@ class RegistrationJourneyTest {
                             .until(() -> up.mail().receivedBy(person.email()).size() == 2);
                     assertThat(up.texts().receivedBy(person.mobile())).hasSize(1);
                 }
+                try (Api system = up.mailboxesAsSystem()) {
+                    assertThat(system.get("/compliance/FA002").accepted().body().path("status"))
+                            .isEqualTo(after.path("status"));
+                    String another = mailboxes
+                            .get("/compliance?status=breach&limit=1")
+                            .accepted()
+                            .body()
+                            .at("/items/0/odsCode")
+                            .asText();
+                    assertThat(system.get("/compliance/" + another).status()).isEqualTo(404);
+                }
                 JsonNode story = contractor.get(registration).accepted().body();
                 assertThat(story.path("story").findValuesAsText("stage"))
                         .containsExactly("SUBMITTED", "ACCOUNTS_READY", "COMPLETED");

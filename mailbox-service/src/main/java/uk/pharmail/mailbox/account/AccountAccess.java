@@ -22,7 +22,6 @@ import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
-import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
@@ -90,7 +89,6 @@ public record AccountAccess(
                     AccountDeviceLost _,
                     AccountHolderDataChanged _,
                     AccountHolderDataConfirmed _,
-                    AccountSponsored _,
                     AccountDataErased _ -> {}
             case AccountActivated _ -> change.activated = true;
             case AccountLocked _ -> change.locked = true;

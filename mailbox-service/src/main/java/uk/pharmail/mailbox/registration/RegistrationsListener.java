@@ -29,7 +29,6 @@ import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
-import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
@@ -99,7 +98,6 @@ class RegistrationsListener {
                         AccountDeviceLost.class,
                         AccountHolderDataChanged.class,
                         AccountHolderDataConfirmed.class,
-                        AccountSponsored.class,
                         AccountDataErased.class,
                         AccountActivated.class,
                         AccountLocked.class,

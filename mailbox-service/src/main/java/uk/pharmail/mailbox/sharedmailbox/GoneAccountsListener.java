@@ -29,7 +29,6 @@ import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
-import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
@@ -115,7 +114,6 @@ class GoneAccountsListener {
                         AccountDeviceLost.class,
                         AccountHolderDataChanged.class,
                         AccountHolderDataConfirmed.class,
-                        AccountSponsored.class,
                         AccountDataErased.class,
                         RegistrationSubmitted.class,
                         RegistrationAccountsReady.class,

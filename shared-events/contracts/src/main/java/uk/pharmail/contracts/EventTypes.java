@@ -30,7 +30,6 @@ import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
-import uk.pharmail.contracts.account.AccountSponsored;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
@@ -119,7 +118,6 @@ public final class EventTypes {
             new EventType("account-holder-data-changed-1", AccountHolderDataChanged.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType(
                     "account-holder-data-confirmed-1", AccountHolderDataConfirmed.class, ACCOUNT_EVENTS, INTERNAL),
-            new EventType("account-sponsored-1", AccountSponsored.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-data-erased-1", AccountDataErased.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-submitted-1", RegistrationSubmitted.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-accounts-ready-1", RegistrationAccountsReady.class, ACCOUNT_EVENTS, INTERNAL),

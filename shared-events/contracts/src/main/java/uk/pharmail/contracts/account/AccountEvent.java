@@ -27,5 +27,4 @@ public sealed interface AccountEvent extends PharmailEvent
                 AccountDeviceLost,
                 AccountHolderDataChanged,
                 AccountHolderDataConfirmed,
-                AccountSponsored,
                 AccountDataErased {}

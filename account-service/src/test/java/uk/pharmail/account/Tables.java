@@ -41,6 +41,11 @@ public class Tables {
         return Long.parseLong(text("select count(*) from " + from));
     }
 
+    /** How many persons are kept for whom no account was created; others are erased meanwhile, so a plain count says little. */
+    public long keptWithoutAccount() throws SQLException {
+        return count("vault where not exists (select from event where stream = 'account:' || vault.account)");
+    }
+
     public String text(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

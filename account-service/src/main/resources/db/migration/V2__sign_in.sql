@@ -1,8 +1,7 @@
 -- How far the identity provider's feed has been read: no fact before complete_up_to is still to come.
 create table sign_in_feed (
     single         boolean primary key default true check (single),
-    complete_up_to timestamptz not null,
-    overrun_at     timestamptz
+    complete_up_to timestamptz not null
 );
 
 -- Facts after that instant that are done already: each is counted once, however often the feed tells it.

@@ -10,10 +10,4 @@ public sealed interface EmailContent {
 
     /** All steps are done and the account can be used (ACC-3). */
     record AccountActive() implements EmailContent {}
-
-    /** Mobile number or alternate address were changed; goes to the address from before the change (ACC-11). */
-    record ContactDataChanged() implements EmailContent {}
-
-    /** Asks whether mobile number and alternate address are up to date (ACC-11). */
-    record ContactDataCheck() implements EmailContent {}
 }

@@ -26,8 +26,6 @@ record Letter(String subject, String text) {
                 read("login-name", places)
                         .with(Map.of("user_name", login.userName().value()));
             case EmailContent.AccountActive _ -> read("account-active", places);
-            case EmailContent.ContactDataChanged _ -> read("contact-data-changed", places);
-            case EmailContent.ContactDataCheck _ -> read("contact-data-check", places);
         };
     }
 

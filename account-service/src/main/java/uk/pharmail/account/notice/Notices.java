@@ -76,31 +76,26 @@ class Notices {
     }
 
     void send(Due due) {
-        inTransaction(connection -> {
-            lock(connection, due.key());
-            Optional<Notice> notice = find(connection, due.key());
-            if (notice.isEmpty() || isSettled(connection, due.key())) {
-                return;
-            }
-            AccountId account = notice.get().account();
-            if (!(commands.current(Account.TYPE, account.value()).state() instanceof Present present)
-                    || !present.core().provisioned()
-                    || !present.core().released()) {
-                return;
-            }
-            Optional<Holder> holder = vault.holder(account);
-            if (holder.isEmpty()) {
-                return;
-            }
-            if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
-                giveUp(connection, notice.get(), due);
-                return;
-            }
-            switch (sent(notice.get(), holder.get(), due.at())) {
-                case SENT -> settle(connection, notice.get(), SENT);
-                case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED -> giveUp(connection, notice.get(), due);
-            }
-        });
+        Optional<Notice> called = called(due.key());
+        if (called.isEmpty()) {
+            return;
+        }
+        Notice notice = called.get();
+        boolean told = commands.current(Account.TYPE, notice.account().value()).state() instanceof Present present
+                && present.core().provisioned()
+                && present.core().released();
+        Optional<Holder> holder = told ? vault.holder(notice.account()) : Optional.empty();
+        if (holder.isEmpty()) {
+            return;
+        }
+        if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
+            giveUp(notice, due);
+            return;
+        }
+        switch (sent(notice, holder.get(), due.at())) {
+            case SENT -> settle(notice, SENT);
+            case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED -> giveUp(notice, due);
+        }
     }
 
     private Delivery sent(Notice notice, Holder holder, Instant at) {
@@ -132,7 +127,7 @@ class Notices {
                 new TextContent.Password(password, at.plus(policy.temporaryPasswordValid()))));
     }
 
-    private void giveUp(Connection connection, Notice notice, Due due) throws SQLException {
+    private void giveUp(Notice notice, Due due) {
         LOG.errorf(
                 "A message (%s) to the holder of account %s was given up: the helpdesk has to reach them by another way",
                 notice.kind(), notice.account().value());
@@ -140,7 +135,7 @@ class Notices {
                 Request.of(due.origin()),
                 attempt ->
                         attempt.decide(Account.TYPE, notice.account().value(), new RecordUndelivered(notice.kind())));
-        settle(connection, notice, GIVEN_UP);
+        settle(notice, GIVEN_UP);
     }
 
     /** A temporary password that was not changed in time opens nothing any more; the helpdesk sends another (ACC-8). */
@@ -155,21 +150,12 @@ class Notices {
         }
     }
 
-    /**
-     * One at a time: the timer may be set anew, by the second of two events, while it fires. The row stays free for the
-     * projection, which is not to wait for a mail server.
-     */
-    private static void lock(Connection connection, UUID notice) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-            lock.setString(1, "notice " + notice);
-            lock.execute();
-        }
-    }
-
-    private static Optional<Notice> find(Connection connection, UUID notice) throws SQLException {
-        String sql = "select account, kind from notice where notice = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+    /** Empty if nobody is to be told any more: it was settled, or the account is deleted. */
+    private Optional<Notice> called(UUID notice) {
+        String sql = "select account, kind from notice where notice = ?"
+                + " and not exists (select from notice_outcome where notice_outcome.notice = notice.notice)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, notice);
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
@@ -179,46 +165,23 @@ class Notices {
                                 MessageKind.valueOf(found.getString(2))))
                         : Optional.empty();
             }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
         }
     }
 
-    private static boolean isSettled(Connection connection, UUID notice) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select from notice_outcome where notice = ?")) {
-            select.setObject(1, notice);
-            try (ResultSet found = select.executeQuery()) {
-                return found.next();
-            }
-        }
-    }
-
-    private void settle(Connection connection, Notice notice, String outcome) throws SQLException {
+    private void settle(Notice notice, String outcome) {
         String sql = "insert into notice_outcome (notice, account, kind, outcome, at) values (?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, notice.notice());
             insert.setObject(2, notice.account().value());
             insert.setString(3, notice.kind().name());
             insert.setString(4, outcome);
             insert.setObject(5, clock.instant().atOffset(UTC));
             insert.executeUpdate();
-        }
-    }
-
-    private void inTransaction(Step step) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                step.run(connection);
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
         } catch (SQLException e) {
             throw new StoreAway(e);
         }
-    }
-
-    private interface Step {
-        void run(Connection connection) throws SQLException;
     }
 }

@@ -8,15 +8,37 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.pharmail.account.registration.RegistrationCommand.Expire;
-import uk.pharmail.contracts.EventType;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
+import uk.pharmail.contracts.account.AccountDeactivated;
+import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
+import uk.pharmail.contracts.account.AccountDisabled;
+import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
+import uk.pharmail.contracts.account.AccountJoined;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
+import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
+import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
+import uk.pharmail.contracts.account.AccountSuspended;
+import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.value.RegistrationId;
@@ -75,6 +97,32 @@ class RegistrationDeadlines {
     private record Deadlines(Duration within) implements Projection {
         private static final Set<Class<? extends PharmailEvent>> HANDLES =
                 Set.of(RegistrationSubmitted.class, RegistrationAccountsReady.class, RegistrationRejected.class);
+        private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+                AccountCreated.class,
+                AccountProvisioned.class,
+                AccountStepDone.class,
+                AccountActivated.class,
+                AccountLocked.class,
+                AccountUnlocked.class,
+                AccountSuspended.class,
+                AccountResumed.class,
+                AccountDisabled.class,
+                AccountEnabled.class,
+                AccountDeactivated.class,
+                AccountReactivated.class,
+                AccountMarkedLeaver.class,
+                AccountJoined.class,
+                AccountDeleted.class,
+                AccountUsed.class,
+                AccountPasswordChanged.class,
+                AccountLoginDetailsReleased.class,
+                AccountPasswordReset.class,
+                AccountMessageUndelivered.class,
+                AccountDeviceLost.class,
+                AccountHolderDataChanged.class,
+                AccountHolderDataConfirmed.class,
+                AccountDataErased.class,
+                RegistrationCompleted.class);
 
         @Override
         public String consumer() {
@@ -93,11 +141,7 @@ class RegistrationDeadlines {
 
         @Override
         public Set<Class<? extends PharmailEvent>> ignores() {
-            return EventTypes.ALL.stream()
-                    .filter(type -> type.topic() == Topic.ACCOUNT_EVENTS)
-                    .map(EventType::payload)
-                    .filter(payload -> !HANDLES.contains(payload))
-                    .collect(Collectors.toUnmodifiableSet());
+            return IGNORES;
         }
 
         @Override

@@ -6,19 +6,63 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.pharmail.account.registration.RegistrationProcess.Learnt;
 import uk.pharmail.account.registration.RegistrationProcess.Next;
-import uk.pharmail.contracts.EventType;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
+import uk.pharmail.contracts.account.AccountDeactivated;
+import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
+import uk.pharmail.contracts.account.AccountDisabled;
+import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
+import uk.pharmail.contracts.account.AccountJoined;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
+import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
+import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
+import uk.pharmail.contracts.account.AccountSuspended;
+import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
+import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.value.RegistrationId;
 import uk.pharmail.sourcing.feed.Fact;
@@ -39,6 +83,54 @@ class RegistrationListener {
             MailboxRegistrationHeld.class,
             MailboxRegistrationRefused.class,
             MailboxRegistrationFulfilled.class);
+    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AccountCreated.class,
+            AccountStepDone.class,
+            AccountActivated.class,
+            AccountLocked.class,
+            AccountUnlocked.class,
+            AccountSuspended.class,
+            AccountResumed.class,
+            AccountDisabled.class,
+            AccountEnabled.class,
+            AccountDeactivated.class,
+            AccountReactivated.class,
+            AccountMarkedLeaver.class,
+            AccountJoined.class,
+            AccountDeleted.class,
+            AccountUsed.class,
+            AccountPasswordChanged.class,
+            AccountLoginDetailsReleased.class,
+            AccountPasswordReset.class,
+            AccountMessageUndelivered.class,
+            AccountDeviceLost.class,
+            AccountHolderDataChanged.class,
+            AccountHolderDataConfirmed.class,
+            AccountDataErased.class,
+            RegistrationAccountsReady.class,
+            RegistrationCompleted.class,
+            RegistrationRejected.class,
+            PharmacyRegistered.class,
+            PharmacyDetailsChanged.class,
+            PharmacyContractorChanged.class,
+            PharmacyOpened.class,
+            PharmacyOpeningPutOff.class,
+            PharmacyClosed.class,
+            RegisterImportReceived.class,
+            RegisterImportHeld.class,
+            RegisterImportReleased.class,
+            RegisterImportCompleted.class,
+            MailboxOpened.class,
+            AccountLinked.class,
+            AccountUnlinked.class,
+            MailboxLeftWithoutAccess.class,
+            OdsCodeHeld.class,
+            AddressHeld.class,
+            ComplianceChanged.class,
+            MailboxRegistrationReleased.class,
+            MailboxOwnerChanged.class,
+            OdsCodeFreed.class,
+            PharmacyListedForRegistration.class);
 
     private final Feeds feeds;
 
@@ -63,11 +155,7 @@ class RegistrationListener {
                 CONSUMER,
                 Set.of(Topic.ACCOUNT_EVENTS, Topic.MAILBOX_EVENTS),
                 HANDLES,
-                EventTypes.ALL.stream()
-                        .filter(type -> type.topic() == Topic.ACCOUNT_EVENTS || type.topic() == Topic.MAILBOX_EVENTS)
-                        .map(EventType::payload)
-                        .filter(payload -> !HANDLES.contains(payload))
-                        .collect(Collectors.toUnmodifiableSet()),
+                IGNORES,
                 new RegistrationProcess(),
                 RegistrationProcess.State.class,
                 RegistrationListener::learnt,

@@ -68,9 +68,8 @@ class RegistrationWork {
     /** If the command rejects it, its accounts are deleted with it: nobody has been told of them (REG-4). */
     Work reject(RegistrationId registration, RegistrationCommand command) {
         return attempt -> {
-            Registration before = attempt.state(Registration.TYPE, registration.value());
-            Registration after = attempt.decide(Registration.TYPE, registration.value(), command);
-            if (after instanceof Registration.Rejected rejected && !(before instanceof Registration.Rejected)) {
+            if (attempt.decide(Registration.TYPE, registration.value(), command)
+                    instanceof Registration.Rejected rejected) {
                 tellAccounts(attempt, rejected, new DeleteUnreleased());
             }
         };

@@ -2,6 +2,7 @@ package uk.pharmail.account.signin;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -68,6 +69,7 @@ class SignInFeed {
     private final DataSource database;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final Counter overruns;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sign-in feed").factory());
     private volatile Instant completeUpTo = Instant.EPOCH;
@@ -83,6 +85,9 @@ class SignInFeed {
         this.database = database;
         this.clock = clock;
         this.meters = meters;
+        this.overruns = Counter.builder("pharmail.signin.overruns")
+                .description("How often the identity provider may have dropped what people did before it was read")
+                .register(meters);
     }
 
     /** After the kernel, which migrates the tables. */
@@ -145,12 +150,13 @@ class SignInFeed {
             }
         }
         if (read.retentionOverrun()) {
+            overruns.increment();
             LOG.errorf(
                     "The identity provider may have dropped what people did after %s, before it was read: who used"
                             + " their accounts then is not known",
                     after);
         }
-        move(connection, read.completeUpTo(), read.retentionOverrun());
+        move(connection, read.completeUpTo());
         completeUpTo = read.completeUpTo();
     }
 
@@ -230,11 +236,9 @@ class SignInFeed {
     }
 
     /** What lies before the cursor is not told again, so it need not be known any more. */
-    private void move(Connection connection, Instant to, boolean overrun) throws SQLException {
-        String sql = "update sign_in_feed set complete_up_to = ?, overrun_at = coalesce(?, overrun_at)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private static void move(Connection connection, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update sign_in_feed set complete_up_to = ?")) {
             statement.setObject(1, to.atOffset(UTC));
-            statement.setObject(2, overrun ? clock.instant().atOffset(UTC) : null);
             statement.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement("delete from sign_in_fact where at < ?")) {

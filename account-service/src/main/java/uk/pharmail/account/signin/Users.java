@@ -1,13 +1,9 @@
 package uk.pharmail.account.signin;
 
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import javax.sql.DataSource;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.Account.Absent;
 import uk.pharmail.account.account.Account.Deleted;
@@ -28,7 +24,6 @@ import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
-import uk.pharmail.sourcing.store.StoreAway;
 import uk.pharmail.sourcing.timer.Due;
 
 /**
@@ -40,37 +35,32 @@ class Users {
     private final IdentityProvider provider;
     private final Vault vault;
     private final Commands commands;
-    private final DataSource database;
     private final InstantSource clock;
 
-    Users(IdentityProvider provider, Vault vault, Commands commands, DataSource database, InstantSource clock) {
+    Users(IdentityProvider provider, Vault vault, Commands commands, InstantSource clock) {
         this.provider = provider;
         this.vault = vault;
         this.commands = commands;
-        this.database = database;
         this.clock = clock;
     }
 
     void conform(Due due) {
-        AccountId account = new AccountId(due.key());
-        alone(account, () -> {
-            switch (commands.current(Account.TYPE, due.key()).state()) {
-                case Absent _ -> {}
-                case Present present -> {
-                    PersonId person = present.core().person();
-                    if (person != null) {
-                        provide(present, person, due);
-                    }
-                }
-                case Deleted _ -> {
-                    Instant eventsGoneBy = provider.delete(account).eventsGoneBy();
-                    LocalDate residue = eventsGoneBy.isAfter(clock.instant())
-                            ? London.dateOf(eventsGoneBy).plusDays(1)
-                            : null;
-                    run(due, new RecordErasure(DataHolder.IDENTITY_PROVIDER, residue));
+        switch (commands.current(Account.TYPE, due.key()).state()) {
+            case Absent _ -> {}
+            case Present present -> {
+                PersonId person = present.core().person();
+                if (person != null) {
+                    provide(present, person, due);
                 }
             }
-        });
+            case Deleted deleted -> {
+                Instant eventsGoneBy = provider.delete(deleted.id()).eventsGoneBy();
+                LocalDate residue = eventsGoneBy.isAfter(clock.instant())
+                        ? London.dateOf(eventsGoneBy).plusDays(1)
+                        : null;
+                run(due, new RecordErasure(DataHolder.IDENTITY_PROVIDER, residue));
+            }
+        }
     }
 
     private void provide(Present present, PersonId person, Due due) {
@@ -113,23 +103,5 @@ class Users {
 
     private void run(Due due, AccountCommand command) {
         commands.run(Request.of(due.origin()), attempt -> attempt.decide(Account.TYPE, due.key(), command));
-    }
-
-    /** A timer that was set anew while it fires fires beside itself: the later one must have the last word. */
-    private void alone(AccountId account, Runnable work) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement lock =
-                    connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-                lock.setString(1, "user " + account.value());
-                lock.execute();
-                work.run();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new StoreAway(e);
-        }
     }
 }

@@ -2,22 +2,36 @@ package uk.pharmail.account.signin;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import uk.pharmail.contracts.EventType;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
+import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
+import uk.pharmail.contracts.registration.RegistrationRejected;
+import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
@@ -45,6 +59,24 @@ final class UsersProjection implements Projection {
             AccountJoined.class,
             AccountDeviceLost.class,
             AccountDeleted.class);
+    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AccountProvisioned.class,
+            AccountStepDone.class,
+            AccountActivated.class,
+            AccountSuspended.class,
+            AccountResumed.class,
+            AccountUsed.class,
+            AccountPasswordChanged.class,
+            AccountLoginDetailsReleased.class,
+            AccountPasswordReset.class,
+            AccountMessageUndelivered.class,
+            AccountHolderDataChanged.class,
+            AccountHolderDataConfirmed.class,
+            AccountDataErased.class,
+            RegistrationSubmitted.class,
+            RegistrationAccountsReady.class,
+            RegistrationCompleted.class,
+            RegistrationRejected.class);
 
     @Override
     public String consumer() {
@@ -63,11 +95,7 @@ final class UsersProjection implements Projection {
 
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
-        return EventTypes.ALL.stream()
-                .filter(type -> type.topic() == Topic.ACCOUNT_EVENTS)
-                .map(EventType::payload)
-                .filter(payload -> !HANDLES.contains(payload))
-                .collect(Collectors.toUnmodifiableSet());
+        return IGNORES;
     }
 
     @Override

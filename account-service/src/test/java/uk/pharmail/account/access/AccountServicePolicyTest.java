@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import uk.pharmail.contracts.value.AccountId;
-import uk.pharmail.contracts.value.PersonId;
-import uk.pharmail.sourcing.Actor;
-import uk.pharmail.sourcing.rest.access.Access;
-import uk.pharmail.sourcing.rest.access.Caller;
 import uk.pharmail.sourcing.rest.access.Endpoint;
 import uk.pharmail.sourcing.rest.access.Policy;
 import uk.pharmail.sourcing.rest.access.Relation;
@@ -26,29 +20,6 @@ class AccountServicePolicyTest {
     private static final Policy POLICY = AccountServicePolicy.POLICY;
     private static final PolicyTable TABLE =
             PolicyTable.of(POLICY, "uk.pharmail.account", "uk.pharmail.sourcing.service");
-
-    private static boolean allows(Set<Scope> scopes, Endpoint endpoint, Relation relation, Role role) {
-        Caller caller = new Caller(
-                new Actor("test"),
-                Set.of(role),
-                scopes,
-                new AccountId(new UUID(0, 1)),
-                new PersonId(new UUID(0, 2)),
-                Set.of(),
-                Set.of());
-        return POLICY.decide(caller, endpoint, relation) instanceof Access.Allowed;
-    }
-
-    private static boolean allows(String name, Relation relation, Role role) {
-        return allows(EnumSet.allOf(Scope.class), endpoint(name), relation, role);
-    }
-
-    private static Endpoint endpoint(String name) {
-        return POLICY.endpoints().stream()
-                .filter(endpoint -> endpoint.toString().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
 
     @Test
     @DisplayName("every resource method has a row, every scope of it counts, and a second role takes nothing away")
@@ -72,7 +43,7 @@ class AccountServicePolicyTest {
                     "AccountResource.changeHolder",
                     "AccountResource.create",
                     "RegistrationResource.submit")) {
-                assertThat(allows(EnumSet.of(Scope.READ, Scope.WRITE), endpoint(name), relation, role))
+                assertThat(TABLE.allows(EnumSet.of(Scope.READ, Scope.WRITE), TABLE.endpoint(name), relation, role))
                         .isFalse();
             }
         }
@@ -81,12 +52,14 @@ class AccountServicePolicyTest {
     @Test
     @DisplayName("INFO-2 ACC-9 staff read their own data and nobody else's")
     void own_data() {
-        assertThat(allows("AccountResource.holder", Relation.HOLDER, Role.STAFF))
+        assertThat(TABLE.allows("AccountResource.holder", Relation.HOLDER, Role.STAFF))
                 .isTrue();
-        assertThat(allows("AccountResource.holder", Relation.NONE, Role.STAFF)).isFalse();
+        assertThat(TABLE.allows("AccountResource.holder", Relation.NONE, Role.STAFF))
+                .isFalse();
         for (Role role : EnumSet.complementOf(EnumSet.of(Role.STAFF, Role.HELPDESK, Role.PHARMAIL_SERVICE))) {
             for (Relation relation : Relation.values()) {
-                assertThat(allows("AccountResource.holder", relation, role)).isFalse();
+                assertThat(TABLE.allows("AccountResource.holder", relation, role))
+                        .isFalse();
             }
         }
     }
@@ -95,8 +68,8 @@ class AccountServicePolicyTest {
     @DisplayName("ACC-8 the service desk unlocks and resets, and that is all that it changes")
     void service_desk() {
         for (Endpoint endpoint : POLICY.endpoints()) {
-            boolean changes = !allows(EnumSet.of(Scope.READ), endpoint, Relation.NONE, Role.SERVICE_DESK)
-                    && allows(EnumSet.allOf(Scope.class), endpoint, Relation.NONE, Role.SERVICE_DESK);
+            boolean changes = !TABLE.allows(EnumSet.of(Scope.READ), endpoint, Relation.NONE, Role.SERVICE_DESK)
+                    && TABLE.allows(EnumSet.allOf(Scope.class), endpoint, Relation.NONE, Role.SERVICE_DESK);
             assertThat(changes)
                     .isEqualTo(Set.of("AccountResource.unlock", "AccountResource.resetPassword")
                             .contains(endpoint.toString()));
@@ -108,8 +81,8 @@ class AccountServicePolicyTest {
     @DisplayName("operations never writes")
     void operations(Relation relation) {
         for (Endpoint endpoint : POLICY.endpoints()) {
-            assertThat(allows(EnumSet.of(Scope.READ), endpoint, relation, Role.OPERATIONS))
-                    .isEqualTo(allows(EnumSet.allOf(Scope.class), endpoint, relation, Role.OPERATIONS));
+            assertThat(TABLE.allows(EnumSet.of(Scope.READ), endpoint, relation, Role.OPERATIONS))
+                    .isEqualTo(TABLE.allows(EnumSet.allOf(Scope.class), endpoint, relation, Role.OPERATIONS));
         }
     }
 }

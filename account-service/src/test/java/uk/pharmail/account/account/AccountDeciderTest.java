@@ -1,14 +1,21 @@
 package uk.pharmail.account.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DEACTIVATED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DELETED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_LEFT;
+import static uk.pharmail.account.account.AccountReason.LOGIN_DETAILS_NOT_OUT;
+import static uk.pharmail.account.account.AccountReason.NOT_USABLE;
+import static uk.pharmail.account.account.AccountReason.NO_HOLDER;
 import static uk.pharmail.account.account.AccountReason.NO_SUCH_ACCOUNT;
+import static uk.pharmail.account.account.AccountReason.VOUCHER_MISSING;
+import static uk.pharmail.account.account.AccountReason.VOUCHER_REFUSED;
 import static uk.pharmail.contracts.value.ActivationStep.PASSWORD_CHANGED;
 import static uk.pharmail.contracts.value.ActivationStep.POLICY_ACCEPTED;
 import static uk.pharmail.contracts.value.ActivationStep.SECURITY_QUESTIONS_SET;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -25,15 +32,27 @@ import uk.pharmail.account.account.Account.Core;
 import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Pending;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
+import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
 import uk.pharmail.account.account.AccountCommand.Disable;
 import uk.pharmail.account.account.AccountCommand.Enable;
+import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
+import uk.pharmail.account.account.AccountCommand.RecordPasswordChange;
+import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
 import uk.pharmail.account.account.AccountCommand.RecordStep;
+import uk.pharmail.account.account.AccountCommand.RecordUndelivered;
+import uk.pharmail.account.account.AccountCommand.RecordUse;
+import uk.pharmail.account.account.AccountCommand.ReleaseLoginDetails;
+import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
+import uk.pharmail.account.account.AccountCommand.ResetPassword;
+import uk.pharmail.account.account.AccountCommand.ResetPassword.Voucher;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountEvent;
@@ -41,14 +60,22 @@ import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.IdentityAssurance;
+import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.testing.DeciderSpec;
 
@@ -235,6 +262,138 @@ class AccountDeciderTest {
             assertThat(account.given(CREATED, ACTIVATED, DELETED, new AccountReactivated(KIM), ACTIVATED)
                             .state())
                     .isEqualTo(new Deleted(KIM, false, Set.of()));
+        }
+    }
+
+    @Nested
+    class AtTheIdentityProvider {
+        private static final AccountEvent PROVISIONED = new AccountProvisioned(KIM, null);
+
+        @Test
+        @DisplayName("REG-4 it is provisioned once, and its login details are released once")
+        void provisioned_and_released() {
+            account.given(CREATED).when(new RecordProvisioned()).then(PROVISIONED);
+            account.given(CREATED, PROVISIONED).when(new RecordProvisioned()).thenNothing();
+            account.given(CREATED).when(new ReleaseLoginDetails()).then(RELEASED);
+            account.given(CREATED, RELEASED).when(new ReleaseLoginDetails()).thenNothing();
+            account.given(CREATED, DELETED).when(new RecordProvisioned()).thenNothing();
+        }
+
+        @Test
+        @DisplayName("ACC-5 a new password ends a suspension, and is the first step of one who is not active")
+        void password_changed() {
+            AccountEvent changed = new AccountPasswordChanged(KIM);
+            account.given(CREATED).when(new RecordPasswordChange()).then(changed, done(PASSWORD_CHANGED));
+            account.given(CREATED, ACTIVATED, new AccountSuspended(KIM))
+                    .when(new RecordPasswordChange())
+                    .then(changed, new AccountResumed(KIM));
+        }
+
+        @Test
+        @DisplayName("LIFE-4 of the uses of a day one counts, and an earlier day told later does not")
+        void used() {
+            LocalDate day = LocalDate.of(2026, 11, 24);
+            AccountEvent used = new AccountUsed(KIM, day);
+            account.given(CREATED).when(new RecordUse(day)).then(used);
+            account.given(CREATED, used).when(new RecordUse(day)).thenNothing();
+            account.given(CREATED, used).when(new RecordUse(day.minusDays(1))).thenNothing();
+            account.given(CREATED, used)
+                    .when(new RecordUse(day.plusDays(1)))
+                    .then(new AccountUsed(KIM, day.plusDays(1)));
+        }
+
+        @Test
+        @DisplayName("LIFE-8 a message that was given up is told, and a lost device each time that one is")
+        void messages_and_devices() {
+            AccountEvent undelivered = new AccountMessageUndelivered(KIM, MessageKind.TEMPORARY_PASSWORD);
+            account.given(CREATED)
+                    .when(new RecordUndelivered(MessageKind.TEMPORARY_PASSWORD))
+                    .then(undelivered);
+            account.given(CREATED, DELETED)
+                    .when(new RecordUndelivered(MessageKind.TEMPORARY_PASSWORD))
+                    .thenNothing();
+            AccountEvent lost = new AccountDeviceLost(KIM);
+            account.given(CREATED, lost).when(new ReportLostDevice()).then(lost);
+            account.given(CREATED, DELETED).when(new ReportLostDevice()).thenRejected(ACCOUNT_DELETED);
+        }
+
+        @Test
+        @DisplayName(
+                "LIFE-5 only what nobody was told of is deleted with its registration, and erasure follows deletion only")
+        void deleted_and_erased() {
+            account.given(CREATED).when(new DeleteUnreleased()).then(DELETED);
+            account.given(CREATED, DELETED).when(new DeleteUnreleased()).thenNothing();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> account.given(CREATED, RELEASED)
+                            .when(new DeleteUnreleased())
+                            .thenNothing());
+            RecordErasure erasure = new RecordErasure(DataHolder.VAULT, null);
+            AccountEvent erased = new AccountDataErased(KIM, DataHolder.VAULT, null);
+            account.given(CREATED, DELETED).when(erasure).then(erased);
+            account.given(CREATED, DELETED, erased).when(erasure).thenNothing();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> account.given(CREATED).when(erasure).thenNothing());
+            assertThat(account.given(CREATED, RELEASED, DELETED, erased).state())
+                    .isEqualTo(new Deleted(KIM, true, Set.of(DataHolder.VAULT)));
+        }
+
+        @ParameterizedTest
+        @EnumSource(Obstacle.class)
+        @DisplayName(
+                "ACC-5 ACC-8 whose password is past its days may sign in to change it; nobody else with an obstacle may")
+        void may_be_signed_in_to(Obstacle obstacle) {
+            assertThat(new Activated(core(true, Set.of(obstacle))).mayBeSignedInTo())
+                    .isEqualTo(obstacle == Obstacle.SUSPENDED);
+            assertThat(new Activated(core(true, Set.of())).mayBeSignedInTo()).isTrue();
+        }
+    }
+
+    @Nested
+    class Resetting {
+        private static final AccountId OWNER = new AccountId(new UUID(1, 2));
+        private static final AccountCommand BY_NUMBER = new ResetPassword(IdentityAssurance.MOBILE_ON_RECORD, null);
+        private static final AccountEvent RESET =
+                new AccountPasswordReset(KIM, IdentityAssurance.MOBILE_ON_RECORD, null);
+
+        @Test
+        @DisplayName("ACC-8 of whom was made sure gets a new password, and is unlocked with it")
+        void is_reset() {
+            account.given(CREATED, RELEASED).when(BY_NUMBER).then(RESET);
+            account.given(CREATED, RELEASED, LOCKED).when(BY_NUMBER).then(new AccountUnlocked(KIM), RESET);
+        }
+
+        @Test
+        @DisplayName("ACC-8 another owner vouches, with an account that is live, and is named exactly then")
+        void vouched() {
+            account.given(CREATED, RELEASED)
+                    .when(vouchedBy(OWNER, true))
+                    .then(new AccountPasswordReset(KIM, IdentityAssurance.OWNER_VOUCHED, OWNER));
+            account.given(CREATED, RELEASED).when(vouchedBy(OWNER, false)).thenRejected(VOUCHER_REFUSED);
+            account.given(CREATED, RELEASED).when(vouchedBy(KIM, true)).thenRejected(VOUCHER_REFUSED);
+            account.given(CREATED, RELEASED)
+                    .when(new ResetPassword(IdentityAssurance.OWNER_VOUCHED, null))
+                    .thenRejected(VOUCHER_MISSING);
+            account.given(CREATED, RELEASED)
+                    .when(new ResetPassword(IdentityAssurance.HELPDESK_CHECK, new Voucher(OWNER, true)))
+                    .thenRejected(VOUCHER_MISSING);
+        }
+
+        @Test
+        @DisplayName(
+                "ACC-8 ACC-10 REG-4 no password for who could not use it: set aside, not told of the account, or no person")
+        void refused() {
+            account.given(CREATED, RELEASED, DISABLED).when(BY_NUMBER).thenRejected(NOT_USABLE);
+            account.given(CREATED, RELEASED, new AccountMarkedLeaver(KIM))
+                    .when(BY_NUMBER)
+                    .thenRejected(NOT_USABLE);
+            account.given(CREATED).when(BY_NUMBER).thenRejected(LOGIN_DETAILS_NOT_OUT);
+            account.given(new AccountCreated(KIM, AccountKind.APPLICATION, null), RELEASED)
+                    .when(BY_NUMBER)
+                    .thenRejected(NO_HOLDER);
+        }
+
+        private static AccountCommand vouchedBy(AccountId owner, boolean live) {
+            return new ResetPassword(IdentityAssurance.OWNER_VOUCHED, new Voucher(owner, live));
         }
     }
 

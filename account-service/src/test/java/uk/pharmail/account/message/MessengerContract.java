@@ -58,11 +58,10 @@ abstract class MessengerContract {
         }
 
         @Test
-        @DisplayName(
-                "ACC-11 a change of contact data is told to the address from before, and people are asked to check")
-        void contact_data() {
-            messenger().send(new Message.Email(id, kim, new EmailContent.ContactDataChanged()));
-            messenger().send(new Message.Email(UUID.randomUUID(), kim, new EmailContent.ContactDataCheck()));
+        @DisplayName("every e-mail is filled in, says whom to ask, and has no link that a person could be lured by")
+        void every_text() {
+            messenger().send(loginName());
+            messenger().send(new Message.Email(UUID.randomUUID(), kim, new EmailContent.AccountActive()));
 
             assertThat(outside().mails(kim))
                     .hasSize(2)

@@ -164,6 +164,17 @@ class NoticesTest {
         assertThat(provider.signIn(name, password).page()).isEqualTo(Page.REFUSED);
     }
 
+    @Test
+    @DisplayName("ACC-3 who has changed the temporary password keeps the own one when its time is over")
+    void own_password_stays() {
+        AccountId account = Api.created(new Person("Otto", "Own", "otto@home.example", "07700 810007"));
+        await().atMost(SOON).until(() -> textsTo("+447700810007") == 1);
+        UserName name = new UserName("otto.own@nhs.net");
+        provider.signIn(name, password("+447700810007")).newPassword("three random words");
+        notices.endPassword(due(account.value(), Duration.ZERO));
+        assertThat(provider.signIn(name, "three random words").page()).isEqualTo(Page.QUESTIONS_WANTED);
+    }
+
     private void call(UUID notice, AccountId account) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert =

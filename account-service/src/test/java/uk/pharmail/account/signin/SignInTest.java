@@ -9,26 +9,37 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.Api;
 import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.Account;
+import uk.pharmail.account.identity.Fact;
+import uk.pharmail.account.identity.FactKind;
+import uk.pharmail.account.identity.Facts;
 import uk.pharmail.account.identity.FakeIdentityProvider;
+import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.People.Answered;
 import uk.pharmail.account.identity.People.Page;
 import uk.pharmail.account.identity.People.Visit;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
 
@@ -48,6 +59,15 @@ class SignInTest {
     SignInFeed feed;
 
     @Inject
+    Commands commands;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
     Tables tables;
 
     @Test
@@ -57,13 +77,14 @@ class SignInTest {
     void first_sign_in() throws Exception {
         AccountId account = provisioned("Flo", "First");
         signInFirst(account, "flo.first@nhs.net");
-        feed.read();
-        feed.read();
-        state(account)
-                .body("stage", equalTo("ACTIVATED"))
-                .body("live", equalTo(true))
-                .body("stepsToDo", empty())
-                .body("usedOn", notNullValue());
+        await().atMost(SOON).untilAsserted(() -> {
+            feed.read();
+            state(account)
+                    .body("stage", equalTo("ACTIVATED"))
+                    .body("live", equalTo(true))
+                    .body("stepsToDo", empty())
+                    .body("usedOn", notNullValue());
+        });
         provider.signIn(new UserName("flo.first@nhs.net"), PASSWORD).page();
         feed.read();
         assertThat(types(account))
@@ -80,8 +101,10 @@ class SignInTest {
         for (int failures = 0; failures < 5; failures++) {
             provider.signIn(name, "not the password");
         }
-        feed.read();
-        state(account).body("live", equalTo(false)).body("obstacles", contains("LOCKED"));
+        await().atMost(SOON).untilAsserted(() -> {
+            feed.read();
+            state(account).body("live", equalTo(false)).body("obstacles", contains("LOCKED"));
+        });
         awaitEnabled(account, false);
 
         Api.command().post("/accounts/{account}/unlock", account.value()).then().statusCode(204);
@@ -115,6 +138,55 @@ class SignInTest {
         assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.REFUSED);
         Api.command().post("/accounts/{account}/enable", account.value()).then().statusCode(204);
         awaitEnabled(account, true);
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-8 a lock-out that changed nothing when it was told does not lock again after the unlocking, though the"
+                    + " feed tells it again and again")
+    void told_again() throws Exception {
+        AccountId account = provisioned("Ray", "Again");
+        Instant before = Instant.now();
+        Fact first = new Fact(UUID.randomUUID().toString(), account, FactKind.LOCKED_OUT, before);
+        Fact second = new Fact(UUID.randomUUID().toString(), account, FactKind.LOCKED_OUT, before.plusMillis(1));
+        SignInFeed overlapping = reading(new Facts(List.of(first, second), before.minusSeconds(1), false));
+        await().atMost(SOON).untilAsserted(() -> {
+            overlapping.read();
+            state(account).body("obstacles", contains("LOCKED"));
+        });
+        Api.command().post("/accounts/{account}/unlock", account.value()).then().statusCode(204);
+        for (int readings = 0; readings < 3; readings++) {
+            overlapping.read();
+            state(account).body("obstacles", empty());
+        }
+        assertThat(types(account)).containsOnlyOnce("account-locked-1");
+    }
+
+    @Test
+    @DisplayName("LIFE-4 that the provider may have dropped what people did before it was read is an alarm")
+    void overrun() {
+        SimpleMeterRegistry alarms = new SimpleMeterRegistry();
+        SignInFeed late =
+                new SignInFeed(provider(new Facts(List.of(), Instant.now(), true)), commands, database, clock, alarms);
+        await().atMost(SOON).until(() -> {
+            late.read();
+            return alarms.counter("pharmail.signin.overruns").count() >= 1;
+        });
+    }
+
+    private SignInFeed reading(Facts facts) {
+        return new SignInFeed(provider(facts), commands, database, clock, new SimpleMeterRegistry());
+    }
+
+    /** Answers every reading with these facts, as a provider does that is not sure yet that there are no more. */
+    private static IdentityProvider provider(Facts facts) {
+        return (IdentityProvider) Proxy.newProxyInstance(
+                SignInTest.class.getClassLoader(), new Class<?>[] {IdentityProvider.class}, (_, method, _) -> {
+                    if (!method.getName().equals("facts")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return facts;
+                });
     }
 
     @Test

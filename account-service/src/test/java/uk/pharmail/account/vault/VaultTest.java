@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,7 @@ import uk.pharmail.account.address.Addresses;
 import uk.pharmail.account.keys.FileKeys;
 import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.command.KeyReusedForAnotherBody;
 import uk.pharmail.sourcing.store.Migrations;
@@ -165,6 +167,36 @@ class VaultTest {
             AccountId account = account();
             assertThat(keep(account, person(number), Instant.parse(at))).isEqualTo(new Kept.Here());
             return show(account).address().value();
+        }
+    }
+
+    @Nested
+    class Changing {
+        private static final PersonalData MARRIED =
+                new PersonalData("Kimberley", "Married", "kim@home.example", "07700 900777");
+
+        @Test
+        @DisplayName(
+                "ACC-11 a change that is sent again after a crash says what it changed, and changes nothing that came since")
+        void sent_again() throws SQLException {
+            AccountId account = kept(KIM);
+            UUID command = UUID.randomUUID();
+            Changed first = vault.change(command, account, MARRIED, HELPDESK, NOW, Purpose.CORRECTION);
+            assertThat(first).isEqualTo(new Changed.Here(Set.of(HolderDataPart.NAME, HolderDataPart.MOBILE)));
+            var _ = vault.change(UUID.randomUUID(), account, KIM, HELPDESK, NOW, Purpose.CORRECTION);
+            assertThat(vault.change(command, account, MARRIED, HELPDESK, NOW, Purpose.CORRECTION))
+                    .isEqualTo(first);
+            assertThat(show(account).data()).isEqualTo(KIM);
+            assertThat(count("personal_data_change")).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("LIFE-5 whose data is erased has none to change")
+        void erased() {
+            AccountId account = kept(KIM);
+            vault.erase(account, true, NOW);
+            assertThat(vault.change(UUID.randomUUID(), account, MARRIED, HELPDESK, NOW, Purpose.CORRECTION))
+                    .isEqualTo(new Changed.NoHolder());
         }
     }
 

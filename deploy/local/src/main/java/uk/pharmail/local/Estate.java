@@ -1,5 +1,7 @@
 package uk.pharmail.local;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import java.util.concurrent.Semaphore;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.value.AccountId;
@@ -34,8 +37,7 @@ import uk.pharmail.testing.AccountFacts;
 final class Estate {
     private static final UUID INVENTED = UUID.fromString("9a1f5d6e-0d0b-4a6f-8a44-3f0d6a3c1b77");
     private static final int AT_ONCE = 8;
-    private static final int ANSWERS_AWAITED = 600;
-    private static final long PAUSE_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration STUCK = Duration.ofMinutes(2);
 
     private final Api api;
@@ -53,24 +55,30 @@ final class Estate {
     String importRegister(Path file, String key) throws IOException, InterruptedException {
         String resource = api.postCsv("/register-imports", key, file).accepted().location();
         try (ProgressBar bar = bar("Register", 0)) {
-            while (true) {
-                JsonNode state = api.get(resource).accepted().body();
-                bar.maxHint(state.path("rows").asLong());
-                bar.stepTo(state.path("rowsDone").asLong());
-                switch (state.path("state").asText().toUpperCase(Locale.ROOT)) {
-                    case "COMPLETED" -> {
-                        bar.stepTo(state.path("rows").asLong());
-                        awaitCompliance(state.path("count"));
-                        return "The register is in: " + state.path("count");
-                    }
-                    case "HELD" -> {
-                        return "The import is held until a person releases it; its differences are at " + resource
-                                + "/differences";
-                    }
-                    default -> Thread.sleep(PAUSE_MILLIS);
-                }
+            JsonNode end = looking().forever().until(() -> shown(resource, bar), Estate::isEnded);
+            if (stateOf(end).equals("HELD")) {
+                return "The import is held until a person releases it; its differences are at " + resource
+                        + "/differences";
             }
+            bar.stepTo(end.path("rows").asLong());
+            awaitCompliance(end.path("count"));
+            return "The register is in: " + end.path("count");
         }
+    }
+
+    private JsonNode shown(String resource, ProgressBar bar) throws IOException, InterruptedException {
+        JsonNode state = api.get(resource).accepted().body();
+        bar.maxHint(state.path("rows").asLong());
+        bar.stepTo(state.path("rowsDone").asLong());
+        return state;
+    }
+
+    private static boolean isEnded(JsonNode registerImport) {
+        return List.of("COMPLETED", "HELD").contains(stateOf(registerImport));
+    }
+
+    private static String stateOf(JsonNode registerImport) {
+        return registerImport.path("state").asText().toUpperCase(Locale.ROOT);
     }
 
     /** Each pharmacy answers a moment after it was imported; whoever is told that all is up can rely on all of them. */
@@ -81,21 +89,34 @@ final class Estate {
                 + count.path("unchanged").asLong();
         try (ProgressBar bar = bar("Compliance", expected)) {
             long assessed = 0;
-            Instant last = Instant.now();
             while (assessed < expected) {
-                Thread.sleep(PAUSE_MILLIS);
-                JsonNode summary = api.get("/compliance/summary").accepted().body();
-                long now = summary.at("/nation/pharmacies").asLong();
-                if (now > assessed) {
-                    last = Instant.now();
-                } else if (last.isBefore(Instant.now().minus(STUCK))) {
-                    throw new IOException("compliance does not move on after " + now + " pharmacies of " + expected
-                            + ": /stops shows what holds it up");
-                }
-                assessed = now;
+                assessed = moreThan(assessed, expected);
                 bar.stepTo(assessed);
             }
         }
+    }
+
+    private long moreThan(long assessed, long expected) throws IOException {
+        try {
+            return looking()
+                    .atMost(STUCK)
+                    .until(
+                            () -> api.get("/compliance/summary")
+                                    .accepted()
+                                    .body()
+                                    .at("/nation/pharmacies")
+                                    .asLong(),
+                            now -> now > assessed);
+        } catch (ConditionTimeoutException e) {
+            throw new IOException(
+                    "compliance does not move on after " + assessed + " pharmacies of " + expected
+                            + ": /stops shows what holds it up",
+                    e);
+        }
+    }
+
+    private static ConditionFactory looking() {
+        return await().pollInterval(PAUSE).pollDelay(Duration.ZERO);
     }
 
     /** Opens mailboxes for these pharmacies and links invented accounts, most of them as they should be, some not. */
@@ -148,16 +169,13 @@ final class Estate {
     }
 
     /** An account is known here a moment after it was told of. */
-    private void link(String odsCode, String key, JsonNode link) throws IOException, InterruptedException {
-        for (int tries = 1; ; tries++) {
-            Api.Answer answer = api.post("/mailboxes/" + odsCode + "/links", key, link);
-            if (tries == ANSWERS_AWAITED
-                    || !answer.body().path("reason").asText().equalsIgnoreCase("ACCOUNT_UNKNOWN")) {
-                answer.accepted();
-                return;
-            }
-            Thread.sleep(PAUSE_MILLIS);
-        }
+    private void link(String odsCode, String key, JsonNode link) throws IOException {
+        looking()
+                .atMost(STUCK)
+                .until(
+                        () -> api.post("/mailboxes/" + odsCode + "/links", key, link),
+                        answer -> !answer.body().path("reason").asText().equalsIgnoreCase("ACCOUNT_UNKNOWN"))
+                .accepted();
     }
 
     private static ObjectNode body(String name, String value) {

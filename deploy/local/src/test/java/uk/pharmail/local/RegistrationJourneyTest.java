@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.testing.KeycloakBrowser;
+import uk.pharmail.testing.KeycloakBrowser.Answered;
 import uk.pharmail.testing.SampleRegister;
 
 /** A registration over the packaged services, real PostgreSQL, Kafka, Keycloak and mail, from the form to compliance. */
@@ -131,7 +132,7 @@ class RegistrationJourneyTest {
         assertThat(browser.wanted()).isEqualTo("UPDATE_PASSWORD");
         browser.newPassword("three random words");
         assertThat(browser.wanted()).isEqualTo("SET_SECURITY_QUESTIONS");
-        browser.answerQuestions(List.of("Fenwick", "Holly", "Market"));
+        browser.setQuestions(List.of(new Answered(0, "Fenwick"), new Answered(1, "Holly"), new Answered(2, "Market")));
         assertThat(browser.wanted()).isEqualTo("TERMS_AND_CONDITIONS");
         browser.acceptPolicy();
         assertThat(browser.isSignedIn()).isTrue();

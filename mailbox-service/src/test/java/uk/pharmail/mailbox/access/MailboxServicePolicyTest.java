@@ -12,11 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
-import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegionCode;
-import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.rest.access.Access;
-import uk.pharmail.sourcing.rest.access.Caller;
 import uk.pharmail.sourcing.rest.access.Endpoint;
 import uk.pharmail.sourcing.rest.access.Policy;
 import uk.pharmail.sourcing.rest.access.Relation;
@@ -29,29 +26,6 @@ class MailboxServicePolicyTest {
     private static final Policy POLICY = MailboxServicePolicy.POLICY;
     private static final PolicyTable TABLE =
             PolicyTable.of(POLICY, "uk.pharmail.mailbox", "uk.pharmail.sourcing.service");
-    private static final Set<Scope> EVERY_SCOPE = EnumSet.allOf(Scope.class);
-
-    private static Caller caller(Set<Scope> scopes, Role... roles) {
-        return new Caller(
-                new Actor("test"),
-                Set.of(roles),
-                scopes,
-                new AccountId(new UUID(0, 1)),
-                new PersonId(new UUID(0, 2)),
-                Set.of(new OdsCode("FA002")),
-                Set.of(new RegionCode("Y62")));
-    }
-
-    private static boolean allows(String endpoint, Relation relation, Role... roles) {
-        return POLICY.decide(caller(EVERY_SCOPE, roles), endpoint(endpoint), relation) instanceof Access.Allowed;
-    }
-
-    private static Endpoint endpoint(String name) {
-        return POLICY.endpoints().stream()
-                .filter(endpoint -> endpoint.toString().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
 
     @Test
     @DisplayName("every resource method has a row, every scope of it counts, and a second role takes nothing away")
@@ -69,35 +43,34 @@ class MailboxServicePolicyTest {
     @EnumSource(Relation.class)
     @DisplayName("operations never writes")
     void operations(Relation relation) {
-        Caller readOnly = caller(EnumSet.of(Scope.READ), Role.OPERATIONS);
         for (Endpoint endpoint : POLICY.endpoints()) {
-            boolean allowed =
-                    POLICY.decide(caller(EVERY_SCOPE, Role.OPERATIONS), endpoint, relation) instanceof Access.Allowed;
-            assertThat(POLICY.decide(readOnly, endpoint, relation) instanceof Access.Allowed)
+            assertThat(TABLE.allows(EnumSet.of(Scope.READ), endpoint, relation, Role.OPERATIONS))
                     .as("%s without the scope to write", endpoint)
-                    .isEqualTo(allowed);
+                    .isEqualTo(TABLE.allows(EnumSet.allOf(Scope.class), endpoint, relation, Role.OPERATIONS));
         }
-        assertThat(allows("MailboxResource.link", relation, Role.OPERATIONS)).isFalse();
-        assertThat(allows("StopsResource.go", relation, Role.OPERATIONS)).isFalse();
+        assertThat(TABLE.allows("MailboxResource.link", relation, Role.OPERATIONS))
+                .isFalse();
+        assertThat(TABLE.allows("StopsResource.go", relation, Role.OPERATIONS)).isFalse();
     }
 
     @Test
     @DisplayName("LINK-1 owner, deputies and helpdesk link and unlink; who is only linked looks on")
     void links() {
         for (String endpoint : Set.of("MailboxResource.link", "MailboxResource.unlink")) {
-            assertThat(allows(endpoint, Relation.OWNER, Role.STAFF)).isTrue();
-            assertThat(allows(endpoint, Relation.DEPUTY, Role.STAFF)).isTrue();
-            assertThat(allows(endpoint, Relation.NONE, Role.HELPDESK)).isTrue();
-            assertThat(allows(endpoint, Relation.LINKED, Role.STAFF)).isFalse();
+            assertThat(TABLE.allows(endpoint, Relation.OWNER, Role.STAFF)).isTrue();
+            assertThat(TABLE.allows(endpoint, Relation.DEPUTY, Role.STAFF)).isTrue();
+            assertThat(TABLE.allows(endpoint, Relation.NONE, Role.HELPDESK)).isTrue();
+            assertThat(TABLE.allows(endpoint, Relation.LINKED, Role.STAFF)).isFalse();
             for (Role role : EnumSet.complementOf(EnumSet.of(Role.STAFF, Role.HELPDESK))) {
                 for (Relation relation : Relation.values()) {
-                    assertThat(allows(endpoint, relation, role))
+                    assertThat(TABLE.allows(endpoint, relation, role))
                             .as("%s as %s", role, relation)
                             .isFalse();
                 }
             }
         }
-        assertThat(allows("MailboxResource.links", Relation.LINKED, Role.STAFF)).isTrue();
+        assertThat(TABLE.allows("MailboxResource.links", Relation.LINKED, Role.STAFF))
+                .isTrue();
     }
 
     @Test
@@ -105,7 +78,7 @@ class MailboxServicePolicyTest {
     void override() {
         for (Role role : Role.values()) {
             for (Relation relation : Relation.values()) {
-                assertThat(allows("MailboxResource.unlink?override", relation, role))
+                assertThat(TABLE.allows("MailboxResource.unlink?override", relation, role))
                         .isEqualTo(role == Role.HELPDESK);
             }
         }
@@ -117,7 +90,7 @@ class MailboxServicePolicyTest {
         for (String endpoint : Set.of("MailboxResource.own", "RegistrabilityResource.list")) {
             for (Role role : Role.values()) {
                 for (Relation relation : Relation.values()) {
-                    assertThat(allows(endpoint, relation, role)).isEqualTo(role == Role.HELPDESK);
+                    assertThat(TABLE.allows(endpoint, relation, role)).isEqualTo(role == Role.HELPDESK);
                 }
             }
         }
@@ -129,7 +102,10 @@ class MailboxServicePolicyTest {
     void hidden(Role role) {
         for (String endpoint :
                 Set.of("MailboxResource.mailbox", "MailboxResource.links", "ComplianceResource.compliance")) {
-            assertThat(POLICY.decide(caller(EVERY_SCOPE, role), endpoint(endpoint), Relation.NONE))
+            assertThat(POLICY.decide(
+                            PolicyTable.caller(EnumSet.allOf(Scope.class), role),
+                            TABLE.endpoint(endpoint),
+                            Relation.NONE))
                     .isInstanceOf(Access.Hidden.class);
         }
     }
@@ -155,6 +131,6 @@ class MailboxServicePolicyTest {
     }
 
     private static Visible visible(String endpoint, Role... roles) {
-        return POLICY.visible(caller(EVERY_SCOPE, roles), endpoint(endpoint));
+        return POLICY.visible(PolicyTable.caller(EnumSet.allOf(Scope.class), roles), TABLE.endpoint(endpoint));
     }
 }

@@ -25,6 +25,8 @@ public final class KeycloakBrowser {
     private static final String BACK = "http://127.0.0.1/signed-in";
     private static final Pattern ACTION = Pattern.compile("<form[^>]*?action=\"([^\"]+)\"", Pattern.DOTALL);
     private static final Pattern QUESTION = Pattern.compile("<option value=\"([A-Z_]+)\"");
+    private static final Pattern FORGOTTEN = Pattern.compile("href=\"([^\"]+/reset-credentials[^\"]*)\"");
+    private static final Pattern EXECUTION = Pattern.compile("execution=([A-Z_]+)");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
     /** RFC 7636, appendix B. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -37,7 +39,7 @@ public final class KeycloakBrowser {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String shown = "";
-    private @Nullable String accessToken;
+    private @Nullable String refreshToken;
 
     /**
      * A browser without any cookie.
@@ -50,17 +52,49 @@ public final class KeycloakBrowser {
         this.client = client;
     }
 
+    /**
+     * A chosen question.
+     *
+     * @param question its place in the list that is shown
+     */
+    public record Answered(int question, String answer) {}
+
     /** Opens the page of the sign-in, and fills it in. */
     public void signIn(String userName, String password) {
-        follow(HttpRequest.newBuilder(URI.create(realm
-                + "/protocol/openid-connect/auth?response_type=code&scope=openid&code_challenge_method=S256&code_challenge="
-                + CHALLENGE + "&client_id=" + client + "&redirect_uri=" + encoded(BACK))));
+        openSignIn("");
         submit(Map.of("username", userName, "password", password));
+    }
+
+    /** Signs in in order to change the password. */
+    public void signInToChangePassword(String userName, String password) {
+        openSignIn("&kc_action=UPDATE_PASSWORD");
+        submit(Map.of("username", userName, "password", password));
+    }
+
+    /** Opens the page on which one says whose password is forgotten. */
+    public void openForgotten() {
+        openSignIn("");
+        Matcher link = FORGOTTEN.matcher(shown);
+        if (!link.find()) {
+            throw new IllegalStateException("the page of the sign-in has no way past a forgotten password");
+        }
+        follow(HttpRequest.newBuilder(realm.resolve(link.group(1).replace("&amp;", "&"))));
+    }
+
+    /** Says whose password is forgotten. */
+    public void forget(String userName) {
+        openForgotten();
+        submit(Map.of("username", userName));
+    }
+
+    /** Answers the two questions of one who has forgotten the password. */
+    public void answer(String first, String second) {
+        submit(Map.of("answer-1", first, "answer-2", second));
     }
 
     /** The required action whose page is shown, such as {@code UPDATE_PASSWORD}; empty if it is none. */
     public String wanted() {
-        Matcher execution = Pattern.compile("execution=([A-Z_]+)").matcher(action());
+        Matcher execution = EXECUTION.matcher(action());
         return execution.find() ? execution.group(1) : "";
     }
 
@@ -68,8 +102,7 @@ public final class KeycloakBrowser {
         submit(Map.of("password-new", password, "password-confirm", password));
     }
 
-    /** Answers the first questions of the list, each with one of these. */
-    public void answerQuestions(List<String> answers) {
+    public void setQuestions(List<Answered> answers) {
         List<String> questions = QUESTION.matcher(shown)
                 .results()
                 .map((MatchResult match) -> match.group(1))
@@ -77,8 +110,8 @@ public final class KeycloakBrowser {
                 .toList();
         Map<String, String> fields = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            fields.put("question-" + (i + 1), questions.get(i));
-            fields.put("answer-" + (i + 1), answers.get(i));
+            fields.put("question-" + (i + 1), questions.get(answers.get(i).question()));
+            fields.put("answer-" + (i + 1), answers.get(i).answer());
         }
         submit(fields);
     }
@@ -87,9 +120,28 @@ public final class KeycloakBrowser {
         submit(Map.of("accept", "Accept"));
     }
 
+    /** What the browser was sent last. */
+    public String shown() {
+        return shown;
+    }
+
     /** Whether the person was let in and sent back. */
     public boolean isSignedIn() {
-        return accessToken != null;
+        return refreshToken != null;
+    }
+
+    /** Whether the session that was begun here is renewed. */
+    public boolean isRenewed() {
+        return refreshToken != null
+                && token(Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", refreshToken))
+                                .statusCode()
+                        == 200;
+    }
+
+    private void openSignIn(String wish) {
+        follow(HttpRequest.newBuilder(URI.create(realm
+                + "/protocol/openid-connect/auth?response_type=code&scope=openid&code_challenge_method=S256&code_challenge="
+                + CHALLENGE + "&client_id=" + client + "&redirect_uri=" + encoded(BACK) + wish)));
     }
 
     private void submit(Map<String, String> fields) {
@@ -121,22 +173,29 @@ public final class KeycloakBrowser {
         if (!code.find()) {
             throw new IllegalStateException("sent back without a code");
         }
-        HttpResponse<String> tokens = send(HttpRequest.newBuilder(URI.create(realm + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form(Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", client,
-                        "redirect_uri", BACK,
-                        "code_verifier", VERIFIER,
-                        "code", code.group(1))))));
+        HttpResponse<String> tokens = token(Map.of(
+                "grant_type", "authorization_code",
+                "client_id", client,
+                "redirect_uri", BACK,
+                "code_verifier", VERIFIER,
+                "code", code.group(1)));
+        if (tokens.statusCode() != 200) {
+            throw new IllegalStateException("Keycloak answered " + tokens.statusCode());
+        }
         try {
-            accessToken = new ObjectMapper()
+            refreshToken = new ObjectMapper()
                     .readTree(tokens.body())
-                    .path("access_token")
+                    .path("refresh_token")
                     .textValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpResponse<String> token(Map<String, String> fields) {
+        return send(HttpRequest.newBuilder(URI.create(realm + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(fields))));
     }
 
     // a browser's rules for Secure cookies count this machine as safe, the JDK's do not

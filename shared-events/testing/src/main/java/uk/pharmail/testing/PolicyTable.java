@@ -228,7 +228,25 @@ public final class PolicyTable {
         return policy.decide(caller(scopes, roles), endpoint, relation);
     }
 
-    private static Caller caller(Set<Scope> scopes, Role... roles) {
+    /** Whether a caller with every scope may. */
+    public boolean allows(String endpoint, Relation relation, Role... roles) {
+        return allows(EnumSet.allOf(Scope.class), endpoint(endpoint), relation, roles);
+    }
+
+    public boolean allows(Set<Scope> scopes, Endpoint endpoint, Relation relation, Role... roles) {
+        return decide(endpoint, relation, scopes, roles) instanceof Allowed;
+    }
+
+    /** The endpoint that the table calls so. */
+    public Endpoint endpoint(String name) {
+        return policy.endpoints().stream()
+                .filter(endpoint -> endpoint.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Someone in these roles, who acts for the pharmacy FA002 and belongs to the region Y62. */
+    public static Caller caller(Set<Scope> scopes, Role... roles) {
         return new Caller(
                 new Actor("table"),
                 Set.copyOf(List.of(roles)),

@@ -35,7 +35,8 @@ import uk.pharmail.sourcing.Rejected;
 /**
  * Fires the timers that projections have set ({@code Rows.timer}), each on one of the instances, none before its
  * instant, those of a key in the order of their instants; what fell due while all were down fires at the start. A
- * firing that fails or was cut off fires again with the same command id, and holds back the later ones of its key.
+ * firing that fails or was cut off fires again with the same command id, and holds back the later ones of its key; one
+ * that is set anew while it fires waits for itself.
  */
 public class Timers implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Timers.class.getName());
@@ -124,10 +125,24 @@ public class Timers implements AutoCloseable {
     }
 
     private CompletionHandler<String> fire(TaskInstance<String> instance) {
+        try (Connection connection = models.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return fire(instance, connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the timers cannot be read", e);
+        }
+    }
+
+    private CompletionHandler<String> fire(TaskInstance<String> instance, Connection connection) throws SQLException {
         String timer = instance.getTaskName();
         UUID key = UUID.fromString(instance.getId());
         Setting setting = Setting.parse(instance.getData());
-        if (isHeldBack(timer, key, setting)) {
+        if (!isAlone(connection, timer, key) || isHeldBack(connection, timer, key, setting)) {
             return (complete, operations) -> unlessReplaced(
                     () -> operations.reschedule(complete, clock.instant().plus(poll)));
         }
@@ -147,12 +162,25 @@ public class Timers implements AutoCloseable {
         return Optional.ofNullable(firings.get(timer)).orElseThrow();
     }
 
+    /**
+     * A timer that is set anew while it fires is free to be taken again: what it then does must not come before the end of
+     * what it is at. A proof plants timers that do not wait.
+     */
+    boolean isAlone(Connection connection, String timer, UUID key) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, "timer " + timer + " " + key);
+            try (ResultSet result = lock.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
     /** Whether an earlier timer of the key is still to fire. */
-    private boolean isHeldBack(String timer, UUID key, Setting setting) {
+    private boolean isHeldBack(Connection connection, String timer, UUID key, Setting setting) throws SQLException {
         String sql = "select task_data from scheduled_tasks where task_name = any(?) and task_name <> ?"
                 + " and task_instance = ?";
-        try (Connection connection = models.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1, connection.createArrayOf("text", firings.keySet().toArray()));
             statement.setString(2, timer);
@@ -166,8 +194,6 @@ public class Timers implements AutoCloseable {
                 }
                 return false;
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the timers cannot be read", e);
         }
     }
 

@@ -365,6 +365,63 @@ class TimersTest {
         assertThat(locks(account)).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("set anew while it fires, it fires again only when that firing has ended")
+    void waits_for_itself() throws Exception {
+        assertThat(firingsSideBySide(true)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("planted fault: timers that do not wait for themselves fire side by side")
+    void planted_no_wait() throws Exception {
+        assertThat(firingsSideBySide(false)).as("the proof above can fail").isEqualTo(2);
+    }
+
+    /** How many firings of one key are at it at once, at the most, when the timer is set anew during the first. */
+    private int firingsSideBySide(boolean waits) throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch firing = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        told.tell("account", account, activated(account));
+        apply(new Idle());
+        hoursPass(2);
+        Consumer<Due> fire = due -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            fired.add(due);
+            firing.countDown();
+            awaitQuietly(end);
+            running.decrementAndGet();
+        };
+        starting(new Timers(models, "test-service", clock, POLL, HEARTBEAT, Map.of(TIMER, fire)) {
+            @Override
+            boolean isAlone(Connection connection, String timer, UUID key) throws SQLException {
+                return !waits || super.isAlone(connection, timer, key);
+            }
+        });
+        firing.await();
+        Instant again = now;
+        told.tell("account", account, activated(account));
+        apply(new Idle() {
+            @Override
+            public void apply(Fact fact, Rows rows) {
+                rows.timer(TIMER, account, again);
+            }
+        });
+        String putOff = "select from scheduled_tasks where execution_time > '" + again + "'";
+        try {
+            await().until(() -> {
+                now = now.plusMillis(100);
+                return most.get() == 2 || TestPool.count(models, putOff) == 1;
+            });
+        } finally {
+            end.countDown();
+        }
+        untilNoneIsLeft();
+        assertThat(fired).hasSize(2);
+        return most.get();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();

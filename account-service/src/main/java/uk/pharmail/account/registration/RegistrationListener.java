@@ -40,6 +40,16 @@ import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
@@ -49,6 +59,13 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -126,6 +143,23 @@ class RegistrationListener {
             MailboxLeftWithoutAccess.class,
             OdsCodeHeld.class,
             AddressHeld.class,
+            LinkRequested.class,
+            LinkFailed.class,
+            EmergencyLinkGiven.class,
+            AllowanceChanged.class,
+            ApprovalRequested.class,
+            ApprovalGranted.class,
+            ApprovalRefused.class,
+            ApprovalLapsed.class,
+            DriftFound.class,
+            DriftGone.class,
+            PlatformCompared.class,
+            ReviewOpened.class,
+            ReviewExtended.class,
+            ReviewAnswered.class,
+            ReviewReminded.class,
+            ReviewOverdue.class,
+            ReviewCompleted.class,
             ComplianceChanged.class,
             MailboxRegistrationReleased.class,
             MailboxOwnerChanged.class,

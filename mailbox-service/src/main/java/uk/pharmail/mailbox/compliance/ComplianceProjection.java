@@ -16,6 +16,16 @@ import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
@@ -26,6 +36,13 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -108,6 +125,19 @@ public class ComplianceProjection implements Projection {
                 MailboxRegistrationReleased.class,
                 OdsCodeFreed.class,
                 AddressHeld.class,
+                ApprovalRequested.class,
+                ApprovalGranted.class,
+                ApprovalRefused.class,
+                ApprovalLapsed.class,
+                DriftFound.class,
+                DriftGone.class,
+                PlatformCompared.class,
+                ReviewOpened.class,
+                ReviewExtended.class,
+                ReviewAnswered.class,
+                ReviewReminded.class,
+                ReviewOverdue.class,
+                ReviewCompleted.class,
                 RegisterImportReceived.class,
                 RegisterImportHeld.class,
                 RegisterImportReleased.class,
@@ -171,7 +201,12 @@ public class ComplianceProjection implements Projection {
                 rows.remove(LINK, new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
                 assess(unlinked.pharmacy(), rows, draft -> draft.heardOn(day, unlinked.odsCode()));
             }
-            case MailboxLeftWithoutAccess _, MailboxOwnerChanged _ -> {}
+            case MailboxLeftWithoutAccess _,
+                    MailboxOwnerChanged _,
+                    LinkRequested _,
+                    LinkFailed _,
+                    EmergencyLinkGiven _,
+                    AllowanceChanged _ -> {}
         }
     }
 

@@ -37,6 +37,16 @@ import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
@@ -46,6 +56,13 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -101,7 +118,13 @@ class GoneAccountsListener {
         return new ProcessProjection<>(
                 CONSUMER,
                 Set.of(Topic.MAILBOX_EVENTS, Topic.ACCOUNT_EVENTS),
-                Set.of(AccountMarkedLeaver.class, AccountDeleted.class, AccountLinked.class, AccountUnlinked.class),
+                Set.of(
+                        AccountMarkedLeaver.class,
+                        AccountDeleted.class,
+                        AccountLinked.class,
+                        AccountUnlinked.class,
+                        LinkRequested.class,
+                        LinkFailed.class),
                 Set.of(
                         AccountCreated.class,
                         AccountStepDone.class,
@@ -140,6 +163,21 @@ class GoneAccountsListener {
                         MailboxLeftWithoutAccess.class,
                         OdsCodeHeld.class,
                         AddressHeld.class,
+                        EmergencyLinkGiven.class,
+                        AllowanceChanged.class,
+                        ApprovalRequested.class,
+                        ApprovalGranted.class,
+                        ApprovalRefused.class,
+                        ApprovalLapsed.class,
+                        DriftFound.class,
+                        DriftGone.class,
+                        PlatformCompared.class,
+                        ReviewOpened.class,
+                        ReviewExtended.class,
+                        ReviewAnswered.class,
+                        ReviewReminded.class,
+                        ReviewOverdue.class,
+                        ReviewCompleted.class,
                         ComplianceChanged.class,
                         PharmacyRegistered.class,
                         PharmacyDetailsChanged.class,
@@ -165,6 +203,9 @@ class GoneAccountsListener {
             case AccountDeleted _ -> new AccountFact.Gone(account, UnlinkReason.ACCOUNT_DELETED, fact.version());
             case AccountLinked linked ->
                 new AccountFact.Linked(linked.account(), linked.mailbox(), linked.accountVersion());
+            case LinkRequested requested ->
+                new AccountFact.Linked(requested.account(), requested.mailbox(), requested.accountVersion());
+            case LinkFailed failed -> new AccountFact.Unlinked(failed.account(), failed.mailbox());
             case AccountUnlinked unlinked -> new AccountFact.Unlinked(unlinked.account(), unlinked.mailbox());
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());

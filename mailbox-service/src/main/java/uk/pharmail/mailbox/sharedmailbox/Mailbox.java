@@ -63,11 +63,18 @@ public sealed interface Mailbox {
     }
 
     /**
-     * An account that may open the mailbox while it is live.
+     * An account that may open the mailbox while it is live, once the mail platform has granted it (LINK-8).
      *
      * @param accountVersion the version of the account's stream that the decision to link saw
+     * @param effective whether the mail platform has granted it; until then it takes a place and gives no access
      */
-    record Link(AccountId account, AccountKind kind, Capacity capacity, long accountVersion) {
+    record Link(
+            AccountId account,
+            AccountKind kind,
+            Capacity capacity,
+            long accountVersion,
+            LinkTerm term,
+            boolean effective) {
 
         boolean isPerson() {
             return kind == AccountKind.PERSONAL;

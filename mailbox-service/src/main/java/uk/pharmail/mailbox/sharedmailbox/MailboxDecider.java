@@ -24,6 +24,10 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
@@ -65,10 +69,11 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             case Open open ->
                 switch (event) {
                     case MailboxOpened _ -> open;
-                    case AccountLinked linked ->
-                        linked(
-                                open,
-                                new Link(linked.account(), linked.kind(), linked.capacity(), linked.accountVersion()));
+                    case LinkRequested requested -> linked(open, linkOf(requested));
+                    case LinkFailed failed -> unlinked(open, failed.account());
+                    case EmergencyLinkGiven _ -> open;
+                    case AllowanceChanged changed -> with(open, changed.allowance());
+                    case AccountLinked linked -> linked(open, linkOf(linked));
                     case AccountUnlinked unlinked -> unlinked(open, unlinked.account());
                     case MailboxOwnerChanged changed -> with(open, changed.owner());
                     case MailboxLeftWithoutAccess _ -> with(open, open.links(), true);
@@ -276,10 +281,30 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 false);
     }
 
+    private static Link linkOf(LinkRequested event) {
+        return new Link(
+                event.account(),
+                event.kind(),
+                event.capacity(),
+                event.accountVersion(),
+                new LinkTerm(event.startsAt(), event.endsAt(), event.occasion(), event.askedBy()),
+                false);
+    }
+
+    private static Link linkOf(AccountLinked event) {
+        return new Link(
+                event.account(),
+                event.kind(),
+                event.capacity(),
+                event.accountVersion(),
+                new LinkTerm(event.startsAt(), event.endsAt(), event.occasion(), event.askedBy()),
+                true);
+    }
+
     private static Open linked(Open open, Link link) {
         SequencedMap<AccountId, Link> links = new LinkedHashMap<>(open.links());
         links.put(link.account(), link);
-        return with(open, links, open.leftWithoutAccess() && !link.isPerson());
+        return with(open, links, open.leftWithoutAccess() && !(link.isPerson() && link.effective()));
     }
 
     private static Open unlinked(Open open, AccountId account) {
@@ -311,6 +336,19 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 open.allowance(),
                 open.links(),
                 owner,
+                open.leftWithoutAccess());
+    }
+
+    private static Open with(Open open, int allowance) {
+        return new Open(
+                open.id(),
+                open.pharmacy(),
+                open.odsCode(),
+                open.address(),
+                open.displayName(),
+                allowance,
+                open.links(),
+                open.owner(),
                 open.leftWithoutAccess());
     }
 }

@@ -38,6 +38,16 @@ import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
@@ -47,6 +57,13 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -78,6 +95,23 @@ public final class EventTypes {
             new EventType("register-import-completed-1", RegisterImportCompleted.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-opened-1", MailboxOpened.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-account-linked-1", AccountLinked.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-link-requested-1", LinkRequested.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-link-failed-1", LinkFailed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-emergency-link-given-1", EmergencyLinkGiven.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-allowance-changed-1", AllowanceChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-approval-requested-1", ApprovalRequested.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-approval-granted-1", ApprovalGranted.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-approval-refused-1", ApprovalRefused.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-approval-lapsed-1", ApprovalLapsed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-drift-found-1", DriftFound.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-drift-gone-1", DriftGone.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-platform-compared-1", PlatformCompared.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-review-opened-1", ReviewOpened.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-review-extended-1", ReviewExtended.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-review-answered-1", ReviewAnswered.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-review-reminded-1", ReviewReminded.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-review-overdue-1", ReviewOverdue.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-review-completed-1", ReviewCompleted.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-account-unlinked-1", AccountUnlinked.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-left-without-access-1", MailboxLeftWithoutAccess.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-ods-code-held-1", OdsCodeHeld.class, MAILBOX_EVENTS, INTERNAL),

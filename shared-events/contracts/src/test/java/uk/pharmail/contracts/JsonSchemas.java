@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -68,6 +69,9 @@ final class JsonSchemas {
         }
         if (type == LocalDate.class) {
             return JSON.objectNode().put("type", "string").put("format", "date");
+        }
+        if (type == Instant.class) {
+            return JSON.objectNode().put("type", "string").put("format", "date-time");
         }
         if (type instanceof Class<?> named && (named.isEnum() || named.isRecord())) {
             if (!definitions.has(named.getSimpleName())) {

@@ -9,5 +9,7 @@ public enum UnlinkReason {
     LEAVER,
     RISK,
     /** The account is gone (LINK-6). */
-    ACCOUNT_DELETED
+    ACCOUNT_DELETED,
+    /** It had an end, which has come (LINK-7). */
+    TERM_OVER
 }

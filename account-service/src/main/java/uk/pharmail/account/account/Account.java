@@ -51,6 +51,7 @@ public sealed interface Account {
      * @param registration with which it was asked for; null for one that was asked for by itself
      * @param provisioned whether it is at the identity provider
      * @param released whether its holder has been, or is being, told the login details (REG-4)
+     * @param adopted whether it was there before (MIG-1)
      * @param usedOn the last London day on which it is known to have been used (LIFE-4)
      */
     record Core(
@@ -60,6 +61,7 @@ public sealed interface Account {
             @Nullable RegistrationId registration,
             boolean provisioned,
             boolean released,
+            boolean adopted,
             @Nullable LocalDate usedOn,
             Set<Obstacle> obstacles) {
 
@@ -68,19 +70,19 @@ public sealed interface Account {
         }
 
         Core with(Set<Obstacle> others) {
-            return new Core(id, kind, person, registration, provisioned, released, usedOn, others);
+            return new Core(id, kind, person, registration, provisioned, released, adopted, usedOn, others);
         }
 
         Core whenProvisioned() {
-            return new Core(id, kind, person, registration, true, released, usedOn, obstacles);
+            return new Core(id, kind, person, registration, true, released, adopted, usedOn, obstacles);
         }
 
         Core whenReleased() {
-            return new Core(id, kind, person, registration, provisioned, true, usedOn, obstacles);
+            return new Core(id, kind, person, registration, provisioned, true, adopted, usedOn, obstacles);
         }
 
         Core whenUsedOn(LocalDate day) {
-            return new Core(id, kind, person, registration, provisioned, released, day, obstacles);
+            return new Core(id, kind, person, registration, provisioned, released, adopted, day, obstacles);
         }
     }
 

@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.contracts.value.MessageKind;
@@ -23,6 +26,25 @@ public sealed interface AccountCommand {
      */
     record CreatePersonal(
             AccountId account, PersonId person, @Nullable RegistrationId registration) implements AccountCommand {}
+
+    /**
+     * It was there before, and is taken over as it is; the name, the address and the rest are in the vault before (MIG-1).
+     *
+     * @param person who holds it; null for an application account
+     * @param since since when it is in this state; null if that is unknown
+     * @param usedOn when it was last used; null if that is unknown
+     * @param passwordChangedOn when its password was last changed; null if that is unknown
+     */
+    record Adopt(
+            AccountId account,
+            AccountKind kind,
+            @Nullable PersonId person,
+            AdoptedState state,
+            @Nullable LocalDate since,
+            @Nullable LocalDate usedOn,
+            @Nullable LocalDate passwordChangedOn,
+            FactSource source)
+            implements AccountCommand {}
 
     /** It is at the identity provider now. */
     record RecordProvisioned() implements AccountCommand {}

@@ -29,6 +29,7 @@ import uk.pharmail.account.account.Account.Core;
 import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Pending;
 import uk.pharmail.account.account.Account.Present;
+import uk.pharmail.account.account.AccountCommand.Adopt;
 import uk.pharmail.account.account.AccountCommand.ChangeHolderData;
 import uk.pharmail.account.account.AccountCommand.ConfirmHolderData;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
@@ -47,6 +48,7 @@ import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
 import uk.pharmail.account.account.AccountCommand.ResetPassword;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -89,7 +91,12 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
     @Override
     public Account evolve(Account state, AccountEvent event) {
         return switch (state) {
-            case Absent absent -> event instanceof AccountCreated created ? created(created) : absent;
+            case Absent absent ->
+                switch (event) {
+                    case AccountCreated created -> created(created);
+                    case AccountAdopted adopted -> adopted(adopted);
+                    case AccountEvent _ -> absent;
+                };
             case Present present -> evolve(present, event);
             case Deleted deleted ->
                 event instanceof AccountDataErased erased ? deleted.whenErasedBy(erased.holder()) : deleted;
@@ -105,14 +112,39 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                         created.registration(),
                         false,
                         false,
+                        false,
                         null,
                         Set.of()),
                 Set.of());
     }
 
+    /** Its holder has had the login details since before, from another. */
+    private static Present adopted(AccountAdopted adopted) {
+        Core core = new Core(
+                adopted.account(),
+                adopted.kind(),
+                adopted.person(),
+                null,
+                false,
+                true,
+                true,
+                adopted.usedOn(),
+                Set.of());
+        return switch (adopted.state()) {
+            case PENDING -> new Pending(core, Set.of());
+            case ACTIVE -> new Activated(core);
+            case LOCKED -> new Activated(core.with(Set.of(LOCKED)));
+            case SUSPENDED -> new Activated(core.with(Set.of(SUSPENDED)));
+            case DISABLED -> new Activated(core.with(Set.of(DISABLED)));
+            case DEACTIVATED -> new Activated(core.with(Set.of(DEACTIVATED)));
+            case LEAVER -> new Activated(core.with(Set.of(LEAVER)));
+        };
+    }
+
     private static Account evolve(Present present, AccountEvent event) {
         return switch (event) {
             case AccountCreated _,
+                    AccountAdopted _,
                     AccountPasswordChanged _,
                     AccountPasswordReset _,
                     AccountMessageUndelivered _,
@@ -165,6 +197,20 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             case CreatePersonal create ->
                 switch (state) {
                     case Absent _ -> create(create);
+                    case Present _, Deleted _ -> List.of();
+                };
+            case Adopt adopt ->
+                switch (state) {
+                    case Absent _ ->
+                        List.of(new AccountAdopted(
+                                adopt.account(),
+                                adopt.kind(),
+                                adopt.person(),
+                                adopt.state(),
+                                adopt.since(),
+                                adopt.usedOn(),
+                                adopt.passwordChangedOn(),
+                                adopt.source()));
                     case Present _, Deleted _ -> List.of();
                 };
             case RecordProvisioned _ -> fact(state, AccountDecider::recordProvisioned);

@@ -1,6 +1,7 @@
 package uk.pharmail.account.account;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.vault.Holder;
 
 @Schema(name = "Holder", description = "Who holds an account; to read it is put on record (INFO-2)")
@@ -12,10 +13,10 @@ record HolderView(
         @Schema(description = "The address at nhs.net (ACC-2)")
         String address,
 
-        @Schema(description = "Where the holder is reached beside it")
+        @Schema(description = "Where the holder is reached beside it; left out where none is known (MIG-1)") @Nullable
         String alternateEmail,
 
-        @Schema(description = "As E.164 has it: + and digits")
+        @Schema(description = "As E.164 has it: + and digits; left out where none is known (MIG-1)") @Nullable
         String mobile) {
 
     static HolderView of(Holder holder) {

@@ -42,7 +42,7 @@ public class Addresses {
             Map<PersonalAddress, byte[]> asked = new LinkedHashMap<>();
             while (asked.size() < ASKED_TOGETHER) {
                 PersonalAddress candidate = candidates.next();
-                asked.put(candidate, hashes.of(KeyedHashes.Kind.ADDRESS, candidate.value()));
+                asked.put(candidate, hash(candidate));
             }
             Set<String> taken = taken(connection, asked.values().toArray(byte[][]::new));
             for (Map.Entry<PersonalAddress, byte[]> candidate : asked.entrySet()) {
@@ -52,6 +52,33 @@ public class Addresses {
                 }
             }
         }
+    }
+
+    /** Gives the account this address, which it had before; false if another has it, or had it within that time. */
+    public boolean hold(Connection connection, PersonalAddress address, AccountId account, LocalDate today)
+            throws SQLException {
+        destroyEnded(connection, today);
+        return hold(connection, hash(address), account);
+    }
+
+    /** Whether {@link #hold} would give it. */
+    public boolean isFree(Connection connection, PersonalAddress address, AccountId account, LocalDate today)
+            throws SQLException {
+        String sql = "select exists (select from address where hash = ? and account is distinct from ?"
+                + " and (released_on is null or released_on >= ?))";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setBytes(1, hash(address));
+            select.setObject(2, account.value());
+            select.setObject(3, today.minusMonths(policy.monthsKept()));
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                return !found.getBoolean(1);
+            }
+        }
+    }
+
+    private byte[] hash(PersonalAddress address) {
+        return hashes.of(KeyedHashes.Kind.ADDRESS, address.value());
     }
 
     private static Set<String> taken(Connection connection, byte[][] hashes) throws SQLException {

@@ -3,6 +3,7 @@ package uk.pharmail.account.identity;
 import java.time.Instant;
 import java.util.Optional;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.PersonId;
 
 /**
  * Where people sign in: keeps their passwords and what they did, and knows each user by its account id. Every command
@@ -17,6 +18,12 @@ public interface IdentityProvider {
      * already is left as it is, whatever its name, password and open steps.
      */
     Creation create(NewUser user);
+
+    /**
+     * Makes a user that there was before, known by its name alone, the account's (MIG-1): password, sessions and open steps
+     * stay as they are.
+     */
+    Takeover takeOver(AccountId account, PersonId person, UserName name);
 
     /**
      * Replaces the password by one that has to be changed at the next sign-in; who is signed in stays so. The rules of

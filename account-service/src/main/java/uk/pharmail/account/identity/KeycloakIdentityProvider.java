@@ -3,6 +3,7 @@ package uk.pharmail.account.identity;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.PersonId;
 
 /**
  * The port over Keycloak's admin API. A user carries its account id as the attribute {@code accountId}; users without it are
@@ -110,6 +112,32 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
                 yield Creation.PASSWORD_REFUSED;
             }
         };
+    }
+
+    @Override
+    public Takeover takeOver(AccountId account, PersonId person, UserName name) {
+        if (find(account).isPresent()) {
+            return Takeover.TAKEN_OVER;
+        }
+        JsonNode found = admin.get("/users?exact=true&max=1&username=" + KeycloakAdmin.encoded(name.value()), 200)
+                .body();
+        if (found.isEmpty()) {
+            return Takeover.NO_SUCH_USER;
+        }
+        String user = found.get(0).path("id").asText();
+        // what a list shows of a user need not be all of it, and what a change leaves out is lost
+        ObjectNode whole = (ObjectNode) admin.get("/users/" + user, 200).body();
+        ObjectNode attributes = whole.withObject("attributes");
+        if (attributes.has(ACCOUNT)) {
+            return Takeover.ANOTHER_ACCOUNTS;
+        }
+        attributes.putArray(ACCOUNT).add(account.value().toString());
+        attributes.putArray(PERSON).add(person.value().toString());
+        String group =
+                admin.get("/group-by-path" + STAFF, 200).body().path("id").asText();
+        admin.put("/users/" + user + "/groups/" + group, Map.of(), 204);
+        admin.put("/users/" + user, whole, 204);
+        return Takeover.TAKEN_OVER;
     }
 
     @Override

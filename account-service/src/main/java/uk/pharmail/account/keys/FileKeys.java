@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.IdValue;
 
 /** Keeps each key in a file of its own, which only the service's user may read. All instances share the directory. */
 public final class FileKeys implements Keys {
@@ -53,13 +53,13 @@ public final class FileKeys implements Keys {
     }
 
     @Override
-    public SecretKey make(AccountId account) {
-        return made(name(account));
+    public SecretKey make(IdValue owner) {
+        return made(name(owner));
     }
 
     @Override
-    public Optional<SecretKey> find(AccountId account) {
-        return found(name(account));
+    public Optional<SecretKey> find(IdValue owner) {
+        return found(name(owner));
     }
 
     @Override
@@ -68,8 +68,8 @@ public final class FileKeys implements Keys {
     }
 
     @Override
-    public void destroy(AccountId account) {
-        Path file = directory.resolve(name(account));
+    public void destroy(IdValue owner) {
+        Path file = directory.resolve(name(owner));
         try {
             // the file system may have copies of its own; what it has in this place is gone
             try (FileChannel channel = FileChannel.open(file, WRITE)) {
@@ -85,8 +85,8 @@ public final class FileKeys implements Keys {
         }
     }
 
-    private static String name(AccountId account) {
-        return account.value().toString();
+    private static String name(IdValue owner) {
+        return owner.value().toString();
     }
 
     private SecretKey made(String name) {

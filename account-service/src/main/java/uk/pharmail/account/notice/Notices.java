@@ -81,9 +81,14 @@ class Notices {
             return;
         }
         Notice notice = called.get();
-        boolean told = commands.current(Account.TYPE, notice.account().value()).state() instanceof Present present
-                && present.core().provisioned()
-                && present.core().released();
+        boolean told = false;
+        if (commands.current(Account.TYPE, notice.account().value()).state() instanceof Present present) {
+            told = present.core().provisioned() && present.core().released();
+            if (!told && present.core().adopted()) {
+                // nothing calls for it once more when the user is there
+                throw new IllegalStateException("account " + present.id().value() + " has no user yet");
+            }
+        }
         Optional<Holder> holder = told ? vault.holder(notice.account()) : Optional.empty();
         if (holder.isEmpty()) {
             return;
@@ -101,30 +106,37 @@ class Notices {
     private Delivery sent(Notice notice, Holder holder, Instant at) {
         return switch (notice.kind()) {
             case LOGIN_NAME ->
-                messenger.send(email(
+                sentEmail(
                         notice,
                         holder,
-                        new EmailContent.LoginName(new UserName(holder.address().value()))));
-            case ACCOUNT_ACTIVE -> messenger.send(email(notice, holder, new EmailContent.AccountActive()));
-            case TEMPORARY_PASSWORD ->
-                messenger.earlier(notice.notice(), Channel.TEXT).orElseGet(() -> sentPassword(notice, holder, at));
+                        new EmailContent.LoginName(new UserName(holder.address().value())));
+            case ACCOUNT_ACTIVE -> sentEmail(notice, holder, new EmailContent.AccountActive());
+            case TEMPORARY_PASSWORD -> {
+                String mobile = holder.data().mobile();
+                yield mobile == null
+                        ? Delivery.NO_SUCH_RECIPIENT
+                        : messenger
+                                .earlier(notice.notice(), Channel.TEXT)
+                                .orElseGet(() -> sentPassword(notice, new MobileNumber(mobile), at));
+            }
         };
     }
 
-    private static Message email(Notice notice, Holder holder, EmailContent content) {
-        return new Message.Email(notice.notice(), new EmailAddress(holder.data().alternateEmail()), content);
+    private Delivery sentEmail(Notice notice, Holder holder, EmailContent content) {
+        String email = holder.data().alternateEmail();
+        return email == null
+                ? Delivery.NO_SUCH_RECIPIENT
+                : messenger.send(new Message.Email(notice.notice(), new EmailAddress(email), content));
     }
 
-    private Delivery sentPassword(Notice notice, Holder holder, Instant at) {
+    private Delivery sentPassword(Notice notice, MobileNumber mobile, Instant at) {
         TemporaryPassword password = TemporaryPassword.random();
         if (provider.setTemporaryPassword(notice.account(), password) != PasswordOutcome.SET) {
             throw new IllegalStateException(
                     "no temporary password for account " + notice.account().value());
         }
         return messenger.send(new Message.Text(
-                notice.notice(),
-                new MobileNumber(holder.data().mobile()),
-                new TextContent.Password(password, at.plus(policy.temporaryPasswordValid()))));
+                notice.notice(), mobile, new TextContent.Password(password, at.plus(policy.temporaryPasswordValid()))));
     }
 
     private void giveUp(Notice notice, Due due) {

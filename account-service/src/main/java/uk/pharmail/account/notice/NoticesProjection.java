@@ -7,6 +7,7 @@ import java.util.UUID;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -30,6 +31,8 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
@@ -52,7 +55,10 @@ record NoticesProjection(Duration passwordValid) implements Projection {
     static final String PASSWORD_ENDS = "temporary-password-ends";
 
     private static final Table<UUID, Notice> NOTICE = Table.of("notice", UUID.class, Notice.class);
+    private static final Table<UUID, AdoptedAccount> ADOPTED =
+            Table.of("adopted_account", UUID.class, AdoptedAccount.class);
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
+            AccountAdopted.class,
             AccountProvisioned.class,
             AccountLoginDetailsReleased.class,
             AccountPasswordReset.class,
@@ -60,6 +66,8 @@ record NoticesProjection(Duration passwordValid) implements Projection {
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             AccountCreated.class,
+            AdoptionReceived.class,
+            AdoptionCompleted.class,
             AccountStepDone.class,
             AccountLocked.class,
             AccountUnlocked.class,
@@ -105,16 +113,20 @@ record NoticesProjection(Duration passwordValid) implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(NOTICE);
+        return List.of(NOTICE, ADOPTED);
     }
 
     @Override
     public void apply(Fact fact, Rows rows) {
         UUID account = fact.stream().id();
         switch (fact.event()) {
+            case AccountAdopted _ -> rows.put(ADOPTED, new AdoptedAccount(account));
             case AccountProvisioned _, AccountLoginDetailsReleased _ -> {
-                call(MessageKind.LOGIN_NAME, account, fact, rows);
-                callForPassword(account, fact, rows);
+                // whose account was adopted has signed in with it for years (MIG-2)
+                if (rows.get(ADOPTED, account).isEmpty()) {
+                    call(MessageKind.LOGIN_NAME, account, fact, rows);
+                    callForPassword(account, fact, rows);
+                }
             }
             case AccountPasswordReset _ -> callForPassword(fact.id(), fact, rows);
             case AccountActivated _ -> {
@@ -127,6 +139,7 @@ record NoticesProjection(Duration passwordValid) implements Projection {
                     rows.remove(NOTICE, notice.notice());
                 });
                 rows.cancelTimer(PASSWORD_ENDS, account);
+                rows.remove(ADOPTED, account);
             }
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());

@@ -14,6 +14,7 @@ import uk.pharmail.account.registration.RegistrationCommand.Expire;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -37,6 +38,8 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
@@ -107,6 +110,9 @@ class RegistrationDeadlines {
                 AccountSuspended.class,
                 AccountResumed.class,
                 AccountDisabled.class,
+                AccountAdopted.class,
+                AdoptionReceived.class,
+                AdoptionCompleted.class,
                 AccountEnabled.class,
                 AccountDeactivated.class,
                 AccountReactivated.class,

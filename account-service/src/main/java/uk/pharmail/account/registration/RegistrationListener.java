@@ -13,6 +13,7 @@ import uk.pharmail.account.registration.RegistrationProcess.Next;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -36,6 +37,8 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
@@ -109,6 +112,9 @@ class RegistrationListener {
             AccountSuspended.class,
             AccountResumed.class,
             AccountDisabled.class,
+            AccountAdopted.class,
+            AdoptionReceived.class,
+            AdoptionCompleted.class,
             AccountEnabled.class,
             AccountDeactivated.class,
             AccountReactivated.class,

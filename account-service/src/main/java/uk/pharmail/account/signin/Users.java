@@ -49,7 +49,9 @@ class Users {
             case Absent _ -> {}
             case Present present -> {
                 PersonId person = present.core().person();
-                if (person != null) {
+                if (person != null && present.core().adopted()) {
+                    takeOver(present, person, due);
+                } else if (person != null) {
                     provide(present, person, due);
                 }
             }
@@ -64,27 +66,63 @@ class Users {
     }
 
     private void provide(Present present, PersonId person, Due due) {
-        Holder holder = vault.holder(present.id())
-                .orElseThrow(() -> new IllegalStateException("a personal account that is there has a holder"));
+        Holder holder = holder(present);
         boolean enabled = present.mayBeSignedInTo();
         // nobody knows this password: the one that the holder is sent replaces it
         Creation creation = provider.create(new NewUser(
                 present.id(), person, new UserName(holder.address().value()), TemporaryPassword.random(), enabled));
         switch (creation) {
             case CREATED -> {}
-            case EXISTED -> {
-                if (enabled) {
-                    provider.enable(present.id());
-                } else {
-                    provider.disable(present.id());
-                    provider.signOutEverywhere(present.id());
-                }
-            }
+            case EXISTED -> follow(present);
             case USER_NAME_TAKEN ->
                 throw new IllegalStateException("a user of none of ours has the name of account "
                         + present.id().value());
             case PASSWORD_REFUSED -> throw new IllegalStateException("a random password was refused");
         }
+        recordProvisioned(present, due);
+    }
+
+    /** A new password was asked for: an adopted account that has no user to be taken over gets one for it (ACC-8). */
+    void make(Due due) {
+        if (commands.current(Account.TYPE, due.key()).state() instanceof Present present) {
+            PersonId person = present.core().person();
+            if (person != null && present.core().adopted() && !takeOver(present, person, due)) {
+                provide(present, person, due);
+            }
+        }
+    }
+
+    /** False if there is none; nobody would be told the password of a new one (MIG-2). */
+    private boolean takeOver(Present present, PersonId person, Due due) {
+        UserName name = new UserName(holder(present).address().value());
+        return switch (provider.takeOver(present.id(), person, name)) {
+            case TAKEN_OVER -> {
+                follow(present);
+                recordProvisioned(present, due);
+                yield true;
+            }
+            case NO_SUCH_USER -> false;
+            case ANOTHER_ACCOUNTS ->
+                throw new IllegalStateException("a user of another account has the name of account "
+                        + present.id().value());
+        };
+    }
+
+    private void follow(Present present) {
+        if (present.mayBeSignedInTo()) {
+            provider.enable(present.id());
+        } else {
+            provider.disable(present.id());
+            provider.signOutEverywhere(present.id());
+        }
+    }
+
+    private Holder holder(Present present) {
+        return vault.holder(present.id())
+                .orElseThrow(() -> new IllegalStateException("a personal account that is there has a holder"));
+    }
+
+    private void recordProvisioned(Present present, Due due) {
         if (!present.core().provisioned()) {
             run(due, new RecordProvisioned());
         }

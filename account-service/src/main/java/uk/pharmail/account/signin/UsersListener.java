@@ -33,6 +33,12 @@ class UsersListener {
 
     @Produces
     @Singleton
+    static Firing make(Users users) {
+        return new Firing(UsersProjection.MAKE, users::make);
+    }
+
+    @Produces
+    @Singleton
     static Firing signOut(Users users) {
         return new Firing(UsersProjection.SIGN_OUT, users::signOut);
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -28,6 +29,8 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
@@ -44,10 +47,12 @@ import uk.pharmail.sourcing.feed.Table;
 final class UsersProjection implements Projection {
     static final String CONSUMER = "users";
     static final String CONFORM = "user";
+    static final String MAKE = "user-for-password";
     static final String SIGN_OUT = "user-sign-out";
     static final String ERASE_VAULT = "vault-erasure";
 
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
+            AccountAdopted.class,
             AccountCreated.class,
             AccountLocked.class,
             AccountUnlocked.class,
@@ -58,9 +63,12 @@ final class UsersProjection implements Projection {
             AccountMarkedLeaver.class,
             AccountJoined.class,
             AccountDeviceLost.class,
+            AccountPasswordReset.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             AccountProvisioned.class,
+            AdoptionReceived.class,
+            AdoptionCompleted.class,
             AccountStepDone.class,
             AccountActivated.class,
             AccountSuspended.class,
@@ -68,7 +76,6 @@ final class UsersProjection implements Projection {
             AccountUsed.class,
             AccountPasswordChanged.class,
             AccountLoginDetailsReleased.class,
-            AccountPasswordReset.class,
             AccountMessageUndelivered.class,
             AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,
@@ -106,6 +113,7 @@ final class UsersProjection implements Projection {
     @Override
     public void apply(Fact fact, Rows rows) {
         switch (fact.event()) {
+            case AccountPasswordReset _ -> rows.timer(MAKE, fact.stream().id(), fact.recordedAt());
             case AccountDeviceLost _ -> rows.timer(SIGN_OUT, fact.stream().id(), fact.recordedAt());
             case AccountDeleted _ -> {
                 rows.timer(CONFORM, fact.stream().id(), fact.recordedAt());

@@ -1,13 +1,20 @@
 package uk.pharmail.account.vault;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for an account (ACC-1), in one form however it was written; {@code toString} shows nothing of it.
+ * Who asks for an account (ACC-1) or has one, in one form however it was written; {@code toString} shows nothing of it.
  *
- * @param mobile as E.164 has it: {@code +} and digits
+ * @param givenName empty for an application account, as is the family name
+ * @param alternateEmail null where none is known, which is so of adopted accounts only (MIG-1)
+ * @param mobile as E.164 has it: {@code +} and digits; null where none is known
  */
-public record PersonalData(String givenName, String familyName, String alternateEmail, String mobile) {
+public record PersonalData(
+        String givenName,
+        String familyName,
+        @Nullable String alternateEmail,
+        @Nullable String mobile) {
 
     /** A telephone number of a mobile in the United Kingdom, or an international one. */
     public static final String MOBILE_PATTERN =
@@ -23,8 +30,8 @@ public record PersonalData(String givenName, String familyName, String alternate
     public PersonalData {
         givenName = givenName.strip();
         familyName = familyName.strip();
-        alternateEmail = alternateEmail.strip().toLowerCase(Locale.ROOT);
-        mobile = international(mobile);
+        alternateEmail = alternateEmail == null ? null : alternateEmail.strip().toLowerCase(Locale.ROOT);
+        mobile = mobile == null ? null : international(mobile);
     }
 
     private static String international(String number) {
@@ -37,7 +44,7 @@ public record PersonalData(String givenName, String familyName, String alternate
 
     /** Whether the address to reach the person by is one of the mail platform's own (REG-2). */
     public boolean hasNhsMail() {
-        return alternateEmail.endsWith("@nhs.net");
+        return alternateEmail != null && alternateEmail.endsWith("@nhs.net");
     }
 
     @Override

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.address.AddressName;
 import uk.pharmail.account.address.Addresses;
 import uk.pharmail.account.address.PersonalAddress;
@@ -95,6 +97,40 @@ public class Vault {
         }
     }
 
+    /**
+     * Keeps the data of an account that there was before, with the address that it has (MIG-1). That others have the same
+     * number or alternate e-mail address is no reason not to. Done again after a crash it keeps the same.
+     */
+    public Taken take(AccountId account, Holder holder, Instant at) {
+        return inTransaction(connection -> {
+            Optional<byte[]> before = lock(connection, account);
+            Optional<SecretKey> key = keys.find(account);
+            boolean shared = sameAs(connection, account, holder.data()).isPresent();
+            if (before.isPresent()
+                    && key.isPresent()
+                    && sealing.open(account, before.get(), key.get()).equals(holder)) {
+                touch(connection, account, at);
+                return new Taken.Here(shared);
+            }
+            // what was kept by an earlier try that had other data, or whose erasure was cut off
+            keys.destroy(account);
+            remove(connection, account);
+            addresses.giveBack(connection, account);
+            if (!addresses.hold(connection, holder.address(), account, London.dateOf(at))) {
+                return new Taken.AddressOfAnother();
+            }
+            insert(connection, account, sealing.seal(account, holder, keys.make(account)), holder.data(), at, true);
+            return new Taken.Here(shared);
+        });
+    }
+
+    /** What {@link #take} would come to. Writes nothing. */
+    public Taken taken(AccountId account, Holder holder, Instant at) {
+        return inTransaction(connection -> addresses.isFree(connection, holder.address(), account, London.dateOf(at))
+                ? new Taken.Here(sameAs(connection, account, holder.data()).isPresent())
+                : new Taken.AddressOfAnother());
+    }
+
     private void keep(Connection connection, Newcomer newcomer, Instant at) throws SQLException {
         AccountId account = newcomer.account();
         PersonalData data = newcomer.data();
@@ -116,7 +152,7 @@ public class Vault {
         PersonalAddress address = addresses.take(connection, account, newcomer.name(), London.dateOf(at));
         byte[] sealed = sealing.seal(account, new Holder(data, address), keys.make(account));
         // a sending of the same request that is a moment ahead is no other account: this waits for it
-        insert(connection, account, sealed, data, at);
+        insert(connection, account, sealed, data, at, false);
     }
 
     /**
@@ -154,15 +190,24 @@ public class Vault {
         if (before.isPresent()) {
             return new Changed.Here(before.get());
         }
-        Optional<Kept.SameAs> other = sameAs(connection, account, data);
+        Holder holder = sealing.open(account, row.get(), key.get());
+        Optional<Kept.SameAs> other = sameAs(connection, account, newIn(data, holder.data()));
         if (other.isPresent()) {
             return new Changed.SameAs(other.get());
         }
-        Holder holder = sealing.open(account, row.get(), key.get());
         Set<HolderDataPart> parts = difference(holder.data(), data);
         update(connection, account, sealing.seal(account, new Holder(data, holder.address()), key.get()), data);
         recordChange(connection, command, account, who, at, parts, why);
         return new Changed.Here(parts);
+    }
+
+    /** An adopted holder may have shared a number with another since before (MIG-1); that is no reason not to change a name. */
+    private static PersonalData newIn(PersonalData data, PersonalData before) {
+        return new PersonalData(
+                data.givenName(),
+                data.familyName(),
+                Objects.equals(data.alternateEmail(), before.alternateEmail()) ? null : data.alternateEmail(),
+                Objects.equals(data.mobile(), before.mobile()) ? null : data.mobile());
     }
 
     /** What of a holder's data this would change (ACC-11); empty if nobody holds the account. Writes nothing. */
@@ -176,10 +221,10 @@ public class Vault {
                 || !before.familyName().equals(after.familyName())) {
             parts.add(HolderDataPart.NAME);
         }
-        if (!before.alternateEmail().equals(after.alternateEmail())) {
+        if (!Objects.equals(before.alternateEmail(), after.alternateEmail())) {
             parts.add(HolderDataPart.ALTERNATE_EMAIL);
         }
-        if (!before.mobile().equals(after.mobile())) {
+        if (!Objects.equals(before.mobile(), after.mobile())) {
             parts.add(HolderDataPart.MOBILE);
         }
         return parts;
@@ -241,7 +286,9 @@ public class Vault {
 
     /** Whether another account has the same number or alternate e-mail address (REG-2). Writes nothing. */
     public Optional<Kept.SameAs> sameAs(AccountId account, PersonalData data) {
-        return inTransaction(connection -> sameAs(connection, account, data));
+        PersonalData asked =
+                holder(account).map(holder -> newIn(data, holder.data())).orElse(data);
+        return inTransaction(connection -> sameAs(connection, account, asked));
     }
 
     /**
@@ -370,7 +417,7 @@ public class Vault {
 
     private Optional<Kept.SameAs> sameAs(Connection connection, AccountId account, PersonalData data)
             throws SQLException {
-        byte[] mobile = mobile(data);
+        byte @Nullable [] mobile = mobile(data);
         String sql = """
                 select account, mobile = ? from vault
                 where (mobile = ? or alternate_email = ?) and account <> ?
@@ -391,25 +438,28 @@ public class Vault {
         }
     }
 
-    private void insert(Connection connection, AccountId account, byte[] sealed, PersonalData data, Instant at)
+    private void insert(
+            Connection connection, AccountId account, byte[] sealed, PersonalData data, Instant at, boolean adopted)
             throws SQLException {
-        String sql = "insert into vault (account, sealed, kept_at, mobile, alternate_email) values (?, ?, ?, ?, ?)";
+        String sql =
+                "insert into vault (account, sealed, kept_at, mobile, alternate_email, adopted) values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, account.value());
             insert.setBytes(2, sealed);
             insert.setObject(3, at.atOffset(UTC));
             insert.setBytes(4, mobile(data));
             insert.setBytes(5, alternateEmail(data));
+            insert.setBoolean(6, adopted);
             insert.executeUpdate();
         }
     }
 
-    private byte[] mobile(PersonalData data) {
-        return hashes.of(Kind.MOBILE, data.mobile());
+    private byte @Nullable [] mobile(PersonalData data) {
+        return data.mobile() == null ? null : hashes.of(Kind.MOBILE, data.mobile());
     }
 
-    private byte[] alternateEmail(PersonalData data) {
-        return hashes.of(Kind.ALTERNATE_EMAIL, data.alternateEmail());
+    private byte @Nullable [] alternateEmail(PersonalData data) {
+        return data.alternateEmail() == null ? null : hashes.of(Kind.ALTERNATE_EMAIL, data.alternateEmail());
     }
 
     /** What is kept, sealed; whoever erases, keeps or shows the same account's data waits. */

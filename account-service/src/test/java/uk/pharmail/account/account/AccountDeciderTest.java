@@ -48,6 +48,7 @@ import uk.pharmail.account.account.AccountCommand.ResetPassword;
 import uk.pharmail.account.account.AccountCommand.ResetPassword.Voucher;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -73,7 +74,9 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.PersonId;
@@ -349,6 +352,59 @@ class AccountDeciderTest {
     }
 
     @Nested
+    class Adopting {
+        private static final LocalDate SINCE = LocalDate.of(2019, 3, 4);
+
+        @ParameterizedTest
+        @EnumSource(AdoptedState.class)
+        @DisplayName("MIG-1 an account is adopted in the state in which it is, whatever rule that breaks")
+        void adopted(AdoptedState state) {
+            account.given().when(adopt(state)).then(event(state));
+            Account after = account.given(event(state)).state();
+            Set<Obstacle> obstacles = switch (state) {
+                case PENDING, ACTIVE -> Set.of();
+                case LOCKED -> Set.of(Obstacle.LOCKED);
+                case SUSPENDED -> Set.of(Obstacle.SUSPENDED);
+                case DISABLED -> Set.of(Obstacle.DISABLED);
+                case DEACTIVATED -> Set.of(Obstacle.DEACTIVATED);
+                case LEAVER -> Set.of(Obstacle.LEAVER);
+            };
+            Core core = new Core(KIM, AccountKind.PERSONAL, PERSON, null, false, true, true, SINCE, obstacles);
+            assertThat(after)
+                    .isEqualTo(state == AdoptedState.PENDING ? new Pending(core, Set.of()) : new Activated(core));
+        }
+
+        @Test
+        @DisplayName("MIG-2 what is adopted again, was created or is deleted stays as it is")
+        void again() {
+            AccountCommand adopt = adopt(AdoptedState.ACTIVE);
+            account.given(event(AdoptedState.LOCKED)).when(adopt).thenNothing();
+            account.given(CREATED).when(adopt).thenNothing();
+            account.given(event(AdoptedState.ACTIVE), DELETED).when(adopt).thenNothing();
+        }
+
+        @Test
+        @DisplayName("MIG-1 ACC-8 ACC-5 what was adopted goes on by the same rules as any other account")
+        void goes_on() {
+            account.given(event(AdoptedState.LOCKED)).when(new Unlock()).then(new AccountUnlocked(KIM));
+            account.given(event(AdoptedState.SUSPENDED))
+                    .when(new RecordPasswordChange())
+                    .then(new AccountPasswordChanged(KIM), new AccountResumed(KIM));
+            account.given(event(AdoptedState.ACTIVE)).when(new RecordUse(SINCE)).thenNothing();
+        }
+
+        private static AccountCommand adopt(AdoptedState state) {
+            return new AccountCommand.Adopt(
+                    KIM, AccountKind.PERSONAL, PERSON, state, SINCE, SINCE, null, FactSource.MAIL_PLATFORM);
+        }
+
+        private static AccountEvent event(AdoptedState state) {
+            return new AccountAdopted(
+                    KIM, AccountKind.PERSONAL, PERSON, state, SINCE, SINCE, null, FactSource.MAIL_PLATFORM);
+        }
+    }
+
+    @Nested
     class Resetting {
         private static final AccountId OWNER = new AccountId(new UUID(1, 2));
         private static final AccountCommand BY_NUMBER = new ResetPassword(IdentityAssurance.MOBILE_ON_RECORD, null);
@@ -398,7 +454,7 @@ class AccountDeciderTest {
     }
 
     private static Core core(boolean released, Set<Obstacle> obstacles) {
-        return new Core(KIM, AccountKind.PERSONAL, PERSON, null, false, released, null, obstacles);
+        return new Core(KIM, AccountKind.PERSONAL, PERSON, null, false, released, false, null, obstacles);
     }
 
     private static AccountEvent done(ActivationStep step) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.PersonId;
 
 /** Keeps users, passwords and deeds in memory, by the rules that the realm sets for Keycloak. */
 public final class FakeIdentityProvider implements IdentityProvider, People {
@@ -28,6 +30,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
 
     private final InstantSource clock;
     private final Map<AccountId, User> users = new HashMap<>();
+    private final Set<AccountId> strangers = new HashSet<>();
     private final List<Fact> stored = new ArrayList<>();
 
     FakeIdentityProvider(InstantSource clock) {
@@ -35,7 +38,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
     }
 
     private static final class User {
-        private final AccountId account;
+        private AccountId account;
         private final UserName name;
         private final Set<ActivationStep> open = EnumSet.allOf(ActivationStep.class);
         private final Deque<String> passwords = new ArrayDeque<>();
@@ -157,6 +160,38 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         return Creation.CREATED;
     }
 
+    /** They are kept under an account id that nobody knows. */
+    @Override
+    public synchronized void addStranger(UserName name, String password) {
+        AccountId nobody = new AccountId(UUID.randomUUID());
+        strangers.add(nobody);
+        User user = new User(
+                new NewUser(nobody, new PersonId(nobody.value()), name, new TemporaryPassword(password), true));
+        user.open.clear();
+        users.put(nobody, user);
+    }
+
+    @Override
+    public synchronized Takeover takeOver(AccountId account, PersonId person, UserName name) {
+        if (users.containsKey(account)) {
+            return Takeover.TAKEN_OVER;
+        }
+        Optional<User> found = named(name);
+        if (found.isEmpty()) {
+            return Takeover.NO_SUCH_USER;
+        }
+        User user = found.get();
+        if (!strangers.remove(user.account)) {
+            return Takeover.ANOTHER_ACCOUNTS;
+        }
+        users.remove(user.account);
+        stored.replaceAll(fact ->
+                fact.account().equals(user.account) ? new Fact(fact.eventId(), account, fact.kind(), fact.at()) : fact);
+        user.account = account;
+        users.put(account, user);
+        return Takeover.TAKEN_OVER;
+    }
+
     @Override
     public synchronized PasswordOutcome setTemporaryPassword(AccountId account, TemporaryPassword password) {
         User user = users.get(account);
@@ -221,8 +256,9 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         Instant now = clock.instant();
         Instant kept = now.minus(KEPT);
         stored.removeIf(fact -> fact.at().isBefore(kept));
-        List<Fact> facts =
-                stored.stream().filter(fact -> !fact.at().isBefore(after)).toList();
+        List<Fact> facts = stored.stream()
+                .filter(fact -> !fact.at().isBefore(after) && !strangers.contains(fact.account()))
+                .toList();
         return new Facts(facts, now, after.isBefore(kept));
     }
 

@@ -54,6 +54,42 @@ abstract class IdentityProviderContract {
     }
 
     @Nested
+    class TakingOver {
+        @Test
+        @DisplayName(
+                "MIG-1 MIG-2 a user that there was before becomes the account's by its name, with the password it has; what"
+                        + " it does from then on is told as the account's")
+        void taken_over() {
+            people().addStranger(name, OWN);
+            people().signIn(name, OWN);
+            assertThat(provider().state(account)).isEmpty();
+
+            assertThat(provider().takeOver(account, person, name)).isEqualTo(Takeover.TAKEN_OVER);
+            assertThat(provider().takeOver(account, person, name)).isEqualTo(Takeover.TAKEN_OVER);
+
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+            await().atMost(PATIENCE)
+                    .until(() -> provider().facts(begun).facts().stream()
+                            .anyMatch(fact -> fact.account().equals(account) && fact.kind() == FactKind.SIGNED_IN));
+            assertThat(provider().disable(account)).isTrue();
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.REFUSED);
+        }
+
+        @Test
+        @DisplayName("MIG-1 nobody is made, and no user is taken from another account")
+        void not_taken_over() {
+            assertThat(provider().takeOver(account, person, name)).isEqualTo(Takeover.NO_SUCH_USER);
+            assertThat(provider().state(account)).isEmpty();
+            create();
+            AccountId other = new AccountId(UUID.randomUUID());
+            assertThat(provider().takeOver(other, person, name)).isEqualTo(Takeover.ANOTHER_ACCOUNTS);
+            assertThat(provider().state(other)).isEmpty();
+            assertThat(provider().state(account)).contains(new UserState(true, false, ALL));
+        }
+    }
+
+    @Nested
     class Creating {
         @Test
         @DisplayName(

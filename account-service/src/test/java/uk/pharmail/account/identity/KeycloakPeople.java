@@ -2,6 +2,7 @@ package uk.pharmail.account.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,6 +46,19 @@ final class KeycloakPeople implements People {
 
     private KeycloakBrowser browser() {
         return new KeycloakBrowser(URI.create(keycloak.url() + "/realms/pharmail"), "pharmail-cli");
+    }
+
+    @Override
+    public void addStranger(UserName name, String password) {
+        ObjectNode user = json.createObjectNode().put("username", name.value()).put("enabled", true);
+        user.putArray("credentials").addObject().put("type", "password").put("value", password);
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(admin("/users"))
+                .header("Authorization", "Bearer " + adminToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(user.toString())));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("Keycloak answered " + answer.statusCode() + ": " + answer.body());
+        }
     }
 
     @Override

@@ -10,6 +10,9 @@ public interface People {
     /** Signs in in order to change the password. */
     Visit changePassword(UserName name, String password);
 
+    /** Someone who has signed in there since before, whose user is no account's. */
+    void addStranger(UserName name, String password);
+
     /** Whether what the provider has stored of the past holds this name. */
     boolean isRemembered(UserName name);
 

@@ -2,6 +2,7 @@ package uk.pharmail.mailbox.account;
 
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -28,6 +29,7 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.PersonId;
 
 /**
@@ -78,6 +80,16 @@ public record AccountAccess(
             case AccountCreated created -> {
                 change.kind = created.kind();
                 change.person = created.person();
+            }
+            case AccountAdopted adopted -> {
+                change.kind = adopted.kind();
+                change.person = adopted.person();
+                change.activated = adopted.state() != AdoptedState.PENDING;
+                change.locked = adopted.state() == AdoptedState.LOCKED;
+                change.suspended = adopted.state() == AdoptedState.SUSPENDED;
+                change.disabled = adopted.state() == AdoptedState.DISABLED;
+                change.deactivated = adopted.state() == AdoptedState.DEACTIVATED;
+                change.leaver = adopted.state() == AdoptedState.LEAVER;
             }
             case AccountStepDone _,
                     AccountProvisioned _,

@@ -12,6 +12,8 @@ import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
@@ -115,6 +117,8 @@ public class ComplianceProjection implements Projection {
     public Set<Class<? extends PharmailEvent>> ignores() {
         return Set.of(
                 OdsCodeHeld.class,
+                AdoptionReceived.class,
+                AdoptionCompleted.class,
                 RegistrationSubmitted.class,
                 RegistrationAccountsReady.class,
                 RegistrationCompleted.class,

@@ -27,6 +27,7 @@ import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.mailbox.register.NotTheRegister.Fault;
 import uk.pharmail.mailbox.register.RegisterRow.Legible;
 import uk.pharmail.mailbox.register.RegisterRow.Unreadable;
+import uk.pharmail.sourcing.rest.Lines;
 
 /**
  * Reads the register of dispensaries (edispensary.csv) as it is published, in both generations of its codes, with or

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -33,6 +34,8 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
@@ -105,6 +108,9 @@ class RegistrationsListener {
                         AccountSuspended.class,
                         AccountResumed.class,
                         AccountDisabled.class,
+                        AccountAdopted.class,
+                        AdoptionReceived.class,
+                        AdoptionCompleted.class,
                         AccountEnabled.class,
                         AccountDeactivated.class,
                         AccountReactivated.class,

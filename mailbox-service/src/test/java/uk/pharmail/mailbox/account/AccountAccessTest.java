@@ -9,8 +9,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
@@ -28,6 +30,8 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.AdoptedState;
+import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.PersonId;
 
 class AccountAccessTest {
@@ -66,6 +70,24 @@ class AccountAccessTest {
             AccountAccess both = after(CREATED, ACTIVATED, begins, (AccountEvent) other[0], (AccountEvent) other[1]);
             assertThat(both.isLive()).as("%s, then %s", begins, other[1]).isEqualTo(other[1].equals(ends));
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AdoptedState.class)
+    @DisplayName("MIG-1 LINK-6 an adopted account is live exactly if it was found active")
+    void adopted(AdoptedState state) {
+        AccountAccess access = after(new AccountAdopted(
+                KIM,
+                AccountKind.PERSONAL,
+                new PersonId(new UUID(2, 1)),
+                state,
+                null,
+                null,
+                null,
+                FactSource.MAIL_PLATFORM));
+        assertThat(access.isLive()).isEqualTo(state == AdoptedState.ACTIVE);
+        assertThat(access.isGone()).isEqualTo(state == AdoptedState.LEAVER);
+        assertThat(access.kind()).isEqualTo(AccountKind.PERSONAL);
     }
 
     @Test

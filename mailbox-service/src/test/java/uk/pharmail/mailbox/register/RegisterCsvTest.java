@@ -30,6 +30,7 @@ import uk.pharmail.contracts.value.Town;
 import uk.pharmail.mailbox.register.NotTheRegister.Fault;
 import uk.pharmail.mailbox.register.RegisterRow.Legible;
 import uk.pharmail.mailbox.register.RegisterRow.Unreadable;
+import uk.pharmail.sourcing.rest.Lines;
 
 class RegisterCsvTest {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
@@ -34,6 +35,8 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
@@ -156,7 +159,10 @@ public final class EventTypes {
             new EventType("registration-submitted-1", RegistrationSubmitted.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-accounts-ready-1", RegistrationAccountsReady.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-completed-1", RegistrationCompleted.class, ACCOUNT_EVENTS, INTERNAL),
-            new EventType("registration-rejected-1", RegistrationRejected.class, ACCOUNT_EVENTS, INTERNAL));
+            new EventType("registration-rejected-1", RegistrationRejected.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-adopted-1", AccountAdopted.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-adoption-received-1", AdoptionReceived.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-adoption-completed-1", AdoptionCompleted.class, ACCOUNT_EVENTS, INTERNAL));
 
     private static final Map<String, EventType> BY_NAME = unique(EventType::name);
     private static final Map<Class<? extends PharmailEvent>, EventType> BY_PAYLOAD = unique(EventType::payload);

@@ -1,4 +1,4 @@
-package uk.pharmail.mailbox.register;
+package uk.pharmail.sourcing.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The lines of a text, one at a time, holding never more than one. Line ends are LF or CRLF; a UTF-8 byte order mark
  * before the first is left out.
  */
-final class Lines {
+public final class Lines {
 
-    static final int LONGEST = 16 * 1024;
+    public static final int LONGEST = 16 * 1024;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -26,7 +26,7 @@ final class Lines {
     private int number;
 
     /** @param in is read to its end and left open */
-    Lines(InputStream in) {
+    public Lines(InputStream in) {
         this.in = in;
     }
 
@@ -35,11 +35,10 @@ final class Lines {
      * @param tooLong why there is no text, if there is none
      * @param ended whether a line end follows; only the last line may lack it
      */
-    record Line(int number, @Nullable String text, boolean tooLong, boolean ended) {}
+    public record Line(int number, @Nullable String text, boolean tooLong, boolean ended) {}
 
     /** The next line; null after the last. */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         int length = 0;
         boolean tooLong = false;
         boolean any = false;

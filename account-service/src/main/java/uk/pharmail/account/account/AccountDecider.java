@@ -53,6 +53,7 @@ import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeletionRefused;
 import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
@@ -151,7 +152,8 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                     AccountDeviceLost _,
                     AccountHolderDataChanged _,
                     AccountHolderDataConfirmed _,
-                    AccountDataErased _ -> present;
+                    AccountDataErased _,
+                    AccountDeletionRefused _ -> present;
             case AccountProvisioned _ -> present.with(present.core().whenProvisioned());
             case AccountLoginDetailsReleased _ -> present.with(present.core().whenReleased());
             case AccountUsed used -> present.with(present.core().whenUsedOn(used.on()));

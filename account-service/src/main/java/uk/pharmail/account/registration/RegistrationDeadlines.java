@@ -19,6 +19,7 @@ import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeletionRefused;
 import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
@@ -37,6 +38,7 @@ import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
@@ -128,6 +130,8 @@ class RegistrationDeadlines {
                 AccountHolderDataChanged.class,
                 AccountHolderDataConfirmed.class,
                 AccountDataErased.class,
+                AccountDeletionRefused.class,
+                AccountUseComplete.class,
                 RegistrationCompleted.class);
 
         @Override

@@ -10,6 +10,7 @@ import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeletionRefused;
 import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
@@ -28,6 +29,7 @@ import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
@@ -80,6 +82,8 @@ final class UsersProjection implements Projection {
             AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,
             AccountDataErased.class,
+            AccountDeletionRefused.class,
+            AccountUseComplete.class,
             RegistrationSubmitted.class,
             RegistrationAccountsReady.class,
             RegistrationCompleted.class,

@@ -7,6 +7,7 @@ import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeletionRefused;
 import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
@@ -101,7 +102,8 @@ public record AccountAccess(
                     AccountDeviceLost _,
                     AccountHolderDataChanged _,
                     AccountHolderDataConfirmed _,
-                    AccountDataErased _ -> {}
+                    AccountDataErased _,
+                    AccountDeletionRefused _ -> {}
             case AccountActivated _ -> change.activated = true;
             case AccountLocked _ -> change.locked = true;
             case AccountUnlocked _ -> change.locked = false;

@@ -12,6 +12,7 @@ import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
@@ -116,6 +117,7 @@ public class ComplianceProjection implements Projection {
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
         return Set.of(
+                AccountUseComplete.class,
                 OdsCodeHeld.class,
                 AdoptionReceived.class,
                 AdoptionCompleted.class,

@@ -3,6 +3,7 @@ package uk.pharmail.contracts;
 import static uk.pharmail.contracts.Audience.INTERNAL;
 import static uk.pharmail.contracts.Audience.PARTNER;
 import static uk.pharmail.contracts.Topic.ACCOUNT_EVENTS;
+import static uk.pharmail.contracts.Topic.LIFECYCLE_EVENTS;
 import static uk.pharmail.contracts.Topic.MAILBOX_EVENTS;
 
 import java.util.List;
@@ -16,6 +17,7 @@ import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeletionRefused;
 import uk.pharmail.contracts.account.AccountDeviceLost;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
@@ -34,10 +36,32 @@ import uk.pharmail.contracts.account.AccountResumed;
 import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.lifecycle.AccountObserved;
+import uk.pharmail.contracts.lifecycle.BatchHeld;
+import uk.pharmail.contracts.lifecycle.BatchReleaseProposed;
+import uk.pharmail.contracts.lifecycle.BatchReleased;
+import uk.pharmail.contracts.lifecycle.BulkApplied;
+import uk.pharmail.contracts.lifecycle.BulkUndone;
+import uk.pharmail.contracts.lifecycle.ContactConfirmationDue;
+import uk.pharmail.contracts.lifecycle.DeactivationDue;
+import uk.pharmail.contracts.lifecycle.DeadlineCleared;
+import uk.pharmail.contracts.lifecycle.DeadlineSet;
+import uk.pharmail.contracts.lifecycle.DeletionDue;
+import uk.pharmail.contracts.lifecycle.JoinerMarked;
+import uk.pharmail.contracts.lifecycle.LeaverMarkWithdrawn;
+import uk.pharmail.contracts.lifecycle.LeaverMarked;
+import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
+import uk.pharmail.contracts.lifecycle.LongLeaveEnded;
+import uk.pharmail.contracts.lifecycle.LongLeaveOverrun;
+import uk.pharmail.contracts.lifecycle.PolicyPutInForce;
+import uk.pharmail.contracts.lifecycle.ReactivationGranted;
+import uk.pharmail.contracts.lifecycle.SuspensionDue;
+import uk.pharmail.contracts.lifecycle.WarningDue;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
@@ -162,7 +186,31 @@ public final class EventTypes {
             new EventType("registration-rejected-1", RegistrationRejected.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-adopted-1", AccountAdopted.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-adoption-received-1", AdoptionReceived.class, ACCOUNT_EVENTS, INTERNAL),
-            new EventType("account-adoption-completed-1", AdoptionCompleted.class, ACCOUNT_EVENTS, INTERNAL));
+            new EventType("account-adoption-completed-1", AdoptionCompleted.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-deletion-refused-1", AccountDeletionRefused.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-use-complete-1", AccountUseComplete.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("lifecycle-account-observed-1", AccountObserved.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-leaver-marked-1", LeaverMarked.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-leaver-mark-withdrawn-1", LeaverMarkWithdrawn.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-joiner-marked-1", JoinerMarked.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-reactivation-granted-1", ReactivationGranted.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-long-leave-begun-1", LongLeaveBegun.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-long-leave-ended-1", LongLeaveEnded.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-long-leave-overrun-1", LongLeaveOverrun.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-deadline-set-1", DeadlineSet.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-deadline-cleared-1", DeadlineCleared.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-warning-due-1", WarningDue.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-deactivation-due-1", DeactivationDue.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-suspension-due-1", SuspensionDue.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-deletion-due-1", DeletionDue.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType(
+                    "lifecycle-contact-confirmation-due-1", ContactConfirmationDue.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-policy-put-in-force-1", PolicyPutInForce.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-batch-held-1", BatchHeld.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-batch-release-proposed-1", BatchReleaseProposed.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-batch-released-1", BatchReleased.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-bulk-applied-1", BulkApplied.class, LIFECYCLE_EVENTS, INTERNAL),
+            new EventType("lifecycle-bulk-undone-1", BulkUndone.class, LIFECYCLE_EVENTS, INTERNAL));
 
     private static final Map<String, EventType> BY_NAME = unique(EventType::name);
     private static final Map<Class<? extends PharmailEvent>, EventType> BY_PAYLOAD = unique(EventType::payload);

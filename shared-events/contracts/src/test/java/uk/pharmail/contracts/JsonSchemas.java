@@ -64,7 +64,7 @@ final class JsonSchemas {
             array.set("items", shape(list.getActualTypeArguments()[0], path + "[]"));
             return array;
         }
-        if (type == int.class || type == long.class) {
+        if (type == int.class || type == long.class || type == Integer.class) {
             return JSON.objectNode().put("type", "integer").put("minimum", 0);
         }
         if (type == LocalDate.class) {

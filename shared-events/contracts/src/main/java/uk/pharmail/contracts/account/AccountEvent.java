@@ -28,4 +28,5 @@ public sealed interface AccountEvent extends PharmailEvent
                 AccountDeviceLost,
                 AccountHolderDataChanged,
                 AccountHolderDataConfirmed,
-                AccountDataErased {}
+                AccountDataErased,
+                AccountDeletionRefused {}

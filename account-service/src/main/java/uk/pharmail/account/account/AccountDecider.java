@@ -66,6 +66,7 @@ import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
@@ -147,6 +148,7 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             case AccountCreated _,
                     AccountAdopted _,
                     AccountPasswordChanged _,
+                    AccountPasswordIssued _,
                     AccountPasswordReset _,
                     AccountMessageUndelivered _,
                     AccountDeviceLost _,

@@ -30,6 +30,7 @@ import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
@@ -41,6 +42,9 @@ import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
+import uk.pharmail.contracts.application.ApplicationAccountRefused;
+import uk.pharmail.contracts.application.ApplicationAccountRequested;
+import uk.pharmail.contracts.application.ApplicationAccountSetUp;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
@@ -86,6 +90,8 @@ import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
+import uk.pharmail.contracts.samename.SameNameFound;
+import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.RegistrationId;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -131,6 +137,12 @@ class RegistrationListener {
             AccountDeviceLost.class,
             AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,
+            AccountPasswordIssued.class,
+            ApplicationAccountRequested.class,
+            ApplicationAccountRefused.class,
+            ApplicationAccountSetUp.class,
+            SameNameFound.class,
+            SameNameSettled.class,
             AccountDataErased.class,
             AccountDeletionRefused.class,
             AccountUseComplete.class,

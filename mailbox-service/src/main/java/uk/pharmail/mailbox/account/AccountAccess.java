@@ -20,6 +20,7 @@ import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
@@ -97,6 +98,7 @@ public record AccountAccess(
                     AccountUsed _,
                     AccountPasswordChanged _,
                     AccountLoginDetailsReleased _,
+                    AccountPasswordIssued _,
                     AccountPasswordReset _,
                     AccountMessageUndelivered _,
                     AccountDeviceLost _,

@@ -15,6 +15,9 @@ import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
+import uk.pharmail.contracts.application.ApplicationAccountRefused;
+import uk.pharmail.contracts.application.ApplicationAccountRequested;
+import uk.pharmail.contracts.application.ApplicationAccountSetUp;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
@@ -62,6 +65,8 @@ import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
+import uk.pharmail.contracts.samename.SameNameFound;
+import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.Standing;
@@ -121,6 +126,11 @@ public class ComplianceProjection implements Projection {
                 OdsCodeHeld.class,
                 AdoptionReceived.class,
                 AdoptionCompleted.class,
+                ApplicationAccountRequested.class,
+                ApplicationAccountRefused.class,
+                ApplicationAccountSetUp.class,
+                SameNameFound.class,
+                SameNameSettled.class,
                 RegistrationSubmitted.class,
                 RegistrationAccountsReady.class,
                 RegistrationCompleted.class,

@@ -29,6 +29,7 @@ import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
@@ -40,6 +41,9 @@ import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionCompleted;
 import uk.pharmail.contracts.adoption.AdoptionReceived;
+import uk.pharmail.contracts.application.ApplicationAccountRefused;
+import uk.pharmail.contracts.application.ApplicationAccountRequested;
+import uk.pharmail.contracts.application.ApplicationAccountSetUp;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.lifecycle.AccountObserved;
 import uk.pharmail.contracts.lifecycle.BatchHeld;
@@ -106,6 +110,8 @@ import uk.pharmail.contracts.registration.RegistrationAccountsReady;
 import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
+import uk.pharmail.contracts.samename.SameNameFound;
+import uk.pharmail.contracts.samename.SameNameSettled;
 
 /** Every type of event that any service tells, by hand: a wire name outlives the name of a class. */
 public final class EventTypes {
@@ -180,6 +186,13 @@ public final class EventTypes {
             new EventType(
                     "account-holder-data-confirmed-1", AccountHolderDataConfirmed.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-data-erased-1", AccountDataErased.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-password-issued-1", AccountPasswordIssued.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType(
+                    "application-account-requested-1", ApplicationAccountRequested.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("application-account-refused-1", ApplicationAccountRefused.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("application-account-set-up-1", ApplicationAccountSetUp.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-same-name-found-1", SameNameFound.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-same-name-settled-1", SameNameSettled.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-submitted-1", RegistrationSubmitted.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-accounts-ready-1", RegistrationAccountsReady.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-completed-1", RegistrationCompleted.class, ACCOUNT_EVENTS, INTERNAL),

@@ -24,6 +24,7 @@ public sealed interface AccountEvent extends PharmailEvent
                 AccountPasswordChanged,
                 AccountLoginDetailsReleased,
                 AccountPasswordReset,
+                AccountPasswordIssued,
                 AccountMessageUndelivered,
                 AccountDeviceLost,
                 AccountHolderDataChanged,

@@ -1,13 +1,16 @@
 package uk.pharmail.mailbox;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.sourcing.rest.access.Role;
@@ -44,8 +47,22 @@ public final class Api {
         return command().body(Map.of("odsCode", code.value())).post("/mailboxes");
     }
 
+    /** A link that was accepted is effective, as far as its list goes, when this returns (LINK-8). */
     public static Response link(OdsCode code, AccountId account, String capacity) {
-        return command().body(linkBody(account, capacity)).post("/mailboxes/{code}/links", code.value());
+        Response answer = command().body(linkBody(account, capacity)).post("/mailboxes/{code}/links", code.value());
+        if (answer.statusCode() == 201) {
+            awaitState(code, account, "EFFECTIVE");
+        }
+        return answer;
+    }
+
+    /** Until the link is in this state; null: until there is none. */
+    public static void awaitState(OdsCode code, AccountId account, @Nullable String state) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            String seen = given().get("/mailboxes/{code}/links", code.value())
+                    .path("items.find { it.account == '" + account.value() + "' }?.state");
+            return Objects.equals(seen, state);
+        });
     }
 
     public static Map<String, String> linkBody(AccountId account, String capacity) {

@@ -19,6 +19,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         TokenUnlessSaid.use(Api.HELPDESK);
         Map<String, String> settings = new HashMap<>(Tokens.shared().settings());
         settings.putAll(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
+        settings.put("pharmail.mail-platform", "fake");
+        settings.put("pharmail.timers.poll", "100ms");
         return settings;
     }
 

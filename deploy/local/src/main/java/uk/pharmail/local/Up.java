@@ -130,11 +130,11 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         texts = started(NotifyStandIn.start(smsPort, home.resolve("account-service/src/main/resources/messages")));
         out.println("Starting Keycloak on port " + keycloakPort + " ...");
         signIn = started(SignIn.start(home, directory, keycloakPort, postgres));
-        launch(
-                "mailbox-service",
-                mailboxPort,
-                directory,
-                postgres.database("mailbox").settings(broker));
+        Map<String, String> ofMailboxes =
+                new HashMap<>(postgres.database("mailbox").settings(broker));
+        ofMailboxes.put("pharmail.mail-platform", "fake");
+        ofMailboxes.put("pharmail.timers.poll", "1s");
+        launch("mailbox-service", mailboxPort, directory, ofMailboxes);
         Map<String, String> settings =
                 new HashMap<>(postgres.database("account").settings(broker));
         settings.put("pharmail.vault.keys", directory.resolve("vault-keys").toString());

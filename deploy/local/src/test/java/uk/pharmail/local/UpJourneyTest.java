@@ -62,7 +62,8 @@ class UpJourneyTest {
     @DisplayName("a service that is not told whose tokens it takes does not start, and says what it lacks")
     void nobody_could_sign_in() {
         Path home = Path.of("../..").toAbsolutePath().normalize();
-        assertThatThrownBy(() -> Service.start("mailbox-service", home, Ports.free(), Map.of(), directory))
+        assertThatThrownBy(() -> Service.start(
+                        "mailbox-service", home, Ports.free(), Map.of("pharmail.mail-platform", "fake"), directory))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("stopped while starting");
         assertThat(directory.resolve("mailbox-service.log"))

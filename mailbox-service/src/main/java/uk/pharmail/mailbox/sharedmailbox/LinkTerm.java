@@ -20,16 +20,22 @@ public record LinkTerm(
         @Nullable LinkOccasion occasion,
         @Nullable AccountId askedBy) {
 
+    /** From now on until it is ended. */
+    public static LinkTerm open(LinkOccasion occasion, @Nullable AccountId askedBy) {
+        return new LinkTerm(null, null, occasion, askedBy);
+    }
+
     boolean isEmergency() {
         return occasion == LinkOccasion.EMERGENCY;
     }
 
     /** Whether it has begun by then. */
-    boolean hasBegun(Instant at) {
+    public boolean hasBegun(Instant at) {
         return startsAt == null || !startsAt.isAfter(at);
     }
 
-    boolean isFor(@Nullable Instant start, @Nullable Instant end) {
-        return Objects.equals(startsAt, start) && Objects.equals(endsAt, end);
+    /** Whether the link is for the same time. */
+    boolean isAsLongAs(LinkTerm other) {
+        return Objects.equals(startsAt, other.startsAt) && Objects.equals(endsAt, other.endsAt);
     }
 }

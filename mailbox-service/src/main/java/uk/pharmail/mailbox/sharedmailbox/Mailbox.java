@@ -53,12 +53,17 @@ public sealed interface Mailbox {
             return account.equals(owner);
         }
 
-        /** Whether one more account needs an approval (LINK-3). An account that is gone takes no place. */
+        /** Whether one more account needs an approval (LINK-3). */
         boolean isFull(AccountsKnown known) {
-            return links.keySet().stream()
-                            .filter(account -> !known.about(account).isGone())
-                            .count()
-                    >= allowance;
+            return placesTaken(known) >= allowance;
+        }
+
+        /** An account that is gone takes no place, and nor does an emergency link, which nobody could approve in time. */
+        int placesTaken(AccountsKnown known) {
+            return (int) links.values().stream()
+                    .filter(link -> !link.term().isEmergency())
+                    .filter(link -> !known.about(link.account()).isGone())
+                    .count();
         }
     }
 

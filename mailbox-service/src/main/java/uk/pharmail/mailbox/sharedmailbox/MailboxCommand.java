@@ -1,9 +1,13 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.LinkFailure;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
@@ -48,7 +52,40 @@ public sealed interface MailboxCommand {
      *
      * @param known the account itself, and those that are linked
      */
-    record LinkAccount(AccountId account, Capacity capacity, AccountsKnown known) implements MailboxCommand {}
+    record LinkAccount(AccountId account, Capacity capacity, LinkTerm term, AccountsKnown known)
+            implements MailboxCommand {}
+
+    /**
+     * The National Service Desk gives access out of hours (LINK-7).
+     *
+     * @param contractor who is told besides the owner; null where the register names none
+     * @param known the account itself, and those that are linked
+     */
+    record GiveEmergencyLink(
+            AccountId account,
+            Capacity capacity,
+            Instant endsAt,
+            LocalDate reviewOn,
+            @Nullable ContractorCode contractor,
+            AccountsKnown known)
+            implements MailboxCommand {}
+
+    /** The mail platform has granted the access that was requested (LINK-8). */
+    record ConfirmLink(AccountId account) implements MailboxCommand {}
+
+    /**
+     * The mail platform does not grant the access that was requested (LINK-8).
+     *
+     * @param known the accounts that are linked
+     */
+    record RefuseLink(AccountId account, LinkFailure reason, AccountsKnown known) implements MailboxCommand {}
+
+    /**
+     * The end of a link has come; without effect on a link that has another end (LINK-7).
+     *
+     * @param known the accounts that are linked
+     */
+    record EndTerm(AccountId account, Instant endsAt, AccountsKnown known) implements MailboxCommand {}
 
     /**
      * An account loses access, at someone's wish or order (LINK-4).

@@ -4,6 +4,8 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ACCOUNT_GONE;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ACCOUNT_UNKNOWN;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ALLOWANCE_USED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.CAPACITY_DOES_NOT_FIT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_ALREADY;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_FOR_ANOTHER_TIME;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_IN_ANOTHER_CAPACITY;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_A_PERSON;
@@ -15,11 +17,13 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.PHARMACY_CLOSED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOWN_UNKNOWN;
 import static uk.pharmail.sourcing.Unblocker.CALLER;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+import static uk.pharmail.sourcing.Unblocker.OWNER;
 import static uk.pharmail.sourcing.Unblocker.REGIONAL_TEAM;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.AccountLinked;
@@ -35,6 +39,8 @@ import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.LinkFailure;
+import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.contracts.value.Town;
@@ -45,11 +51,15 @@ import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenForRegistration;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
@@ -104,6 +114,26 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                     case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
                     case Open open -> link(link, open);
                 };
+            case GiveEmergencyLink give ->
+                switch (state) {
+                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
+                    case Open open -> giveEmergencyLink(give, open);
+                };
+            case ConfirmLink confirm ->
+                switch (state) {
+                    case Absent _ -> List.of();
+                    case Open open -> confirm(confirm, open);
+                };
+            case RefuseLink refuse ->
+                switch (state) {
+                    case Absent _ -> List.of();
+                    case Open open -> refuse(refuse, open);
+                };
+            case EndTerm end ->
+                switch (state) {
+                    case Absent _ -> List.of();
+                    case Open open -> endTerm(end, open);
+                };
             case UnlinkAccount unlink ->
                 switch (state) {
                     case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
@@ -122,14 +152,18 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         List<MailboxEvent> events = new ArrayList<>();
         events.add(opened);
         for (AccountAccess account : command.accounts()) {
-            events.add(new AccountLinked(
+            events.add(new LinkRequested(
                     opened.mailbox(),
                     opened.pharmacy(),
                     opened.odsCode(),
                     account.account(),
                     AccountKind.PERSONAL,
                     Capacity.PREMISES_STAFF,
-                    account.version()));
+                    account.version(),
+                    null,
+                    null,
+                    LinkOccasion.REGISTRATION,
+                    null));
         }
         events.add(new MailboxOwnerChanged(
                 opened.mailbox(),
@@ -167,7 +201,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             return List.of();
         }
         Link link = open.links().get(command.to());
-        if (link == null) {
+        if (link == null || !link.effective()) {
             throw Rejected.because(NOT_LINKED, "MBX-6", HELPDESK);
         }
         if (!link.isPerson()) {
@@ -186,12 +220,43 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     private static List<MailboxEvent> link(LinkAccount command, Open open) {
         Link link = open.links().get(command.account());
         if (link != null) {
-            if (link.capacity() == command.capacity()) {
-                return List.of();
+            if (link.capacity() != command.capacity()) {
+                throw Rejected.because(LINKED_IN_ANOTHER_CAPACITY, "LINK-1", CALLER);
             }
-            throw Rejected.because(LINKED_IN_ANOTHER_CAPACITY, "LINK-1", CALLER);
+            if (!link.term().isAsLongAs(command.term())) {
+                throw Rejected.because(LINKED_FOR_ANOTHER_TIME, "LINK-7", CALLER);
+            }
+            return List.of();
         }
         AccountAccess account = command.known().about(command.account());
+        LinkRequested requested = request(account, command.capacity(), command.term(), open);
+        if (open.isFull(command.known())) {
+            throw Rejected.because(ALLOWANCE_USED, "LINK-3", REGIONAL_TEAM);
+        }
+        return List.of(requested);
+    }
+
+    /** Never refused for the count, for nobody could approve more in time (LINK-7). */
+    private static List<MailboxEvent> giveEmergencyLink(GiveEmergencyLink command, Open open) {
+        if (open.links().containsKey(command.account())) {
+            throw Rejected.because(LINKED_ALREADY, "LINK-7", OWNER);
+        }
+        AccountAccess account = command.known().about(command.account());
+        LinkTerm term = new LinkTerm(null, command.endsAt(), LinkOccasion.EMERGENCY, null);
+        return List.of(
+                request(account, command.capacity(), term, open),
+                new EmergencyLinkGiven(
+                        open.id(),
+                        open.pharmacy(),
+                        open.odsCode(),
+                        command.account(),
+                        open.owner(),
+                        command.contractor(),
+                        command.endsAt(),
+                        command.reviewOn()));
+    }
+
+    private static LinkRequested request(AccountAccess account, Capacity capacity, LinkTerm term, Open open) {
         AccountKind kind = account.kind();
         if (kind == null) {
             throw Rejected.because(ACCOUNT_UNKNOWN, "LINK-1", HELPDESK);
@@ -199,20 +264,55 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         if (account.isGone()) {
             throw Rejected.because(ACCOUNT_GONE, "LINK-6", HELPDESK);
         }
-        if ((kind == AccountKind.APPLICATION) != (command.capacity() == Capacity.APPLICATION)) {
+        if ((kind == AccountKind.APPLICATION) != (capacity == Capacity.APPLICATION)) {
             throw Rejected.because(CAPACITY_DOES_NOT_FIT, "ACC-10", CALLER);
         }
-        if (open.isFull(command.known())) {
-            throw Rejected.because(ALLOWANCE_USED, "LINK-3", REGIONAL_TEAM);
+        return new LinkRequested(
+                open.id(),
+                open.pharmacy(),
+                open.odsCode(),
+                account.account(),
+                kind,
+                capacity,
+                account.version(),
+                term.startsAt(),
+                term.endsAt(),
+                Objects.requireNonNull(term.occasion(), "what is asked for here has an occasion"),
+                term.askedBy());
+    }
+
+    private static List<MailboxEvent> confirm(ConfirmLink command, Open open) {
+        Link link = open.links().get(command.account());
+        if (link == null || link.effective()) {
+            return List.of();
         }
         return List.of(new AccountLinked(
                 open.id(),
                 open.pharmacy(),
                 open.odsCode(),
-                command.account(),
-                kind,
-                command.capacity(),
-                account.version()));
+                link.account(),
+                link.kind(),
+                link.capacity(),
+                link.accountVersion(),
+                link.term().startsAt(),
+                link.term().endsAt(),
+                link.term().occasion(),
+                link.term().askedBy()));
+    }
+
+    private static List<MailboxEvent> refuse(RefuseLink command, Open open) {
+        Link link = open.links().get(command.account());
+        return link == null || link.effective() ? List.of() : failed(open, link, command.reason(), command.known());
+    }
+
+    private static List<MailboxEvent> endTerm(EndTerm command, Open open) {
+        Link link = open.links().get(command.account());
+        if (link == null || !command.endsAt().equals(link.term().endsAt())) {
+            return List.of();
+        }
+        return link.effective()
+                ? ended(open, link, UnlinkReason.TERM_OVER, command.known())
+                : failed(open, link, LinkFailure.TERM_OVER, command.known());
     }
 
     private static List<MailboxEvent> unlink(UnlinkAccount command, Open open) {
@@ -222,6 +322,9 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         }
         if (command.reason() == UnlinkReason.VOLUNTARY && open.isOwnedBy(command.account())) {
             throw Rejected.because(OWNER_HAS_NO_SUCCESSOR, "MBX-6", HELPDESK);
+        }
+        if (!link.effective()) {
+            return failed(open, link, LinkFailure.WITHDRAWN, command.known());
         }
         if (command.reason() == UnlinkReason.VOLUNTARY
                 && !command.override()
@@ -233,23 +336,51 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
 
     private static List<MailboxEvent> endLink(EndLinkOfGoneAccount command, Open open) {
         Link link = open.links().get(command.account());
-        return link == null || link.accountVersion() >= command.goneSince()
-                ? List.of()
-                : ended(open, link, command.reason(), command.known());
+        if (link == null || link.accountVersion() >= command.goneSince()) {
+            return List.of();
+        }
+        return link.effective()
+                ? ended(open, link, command.reason(), command.known())
+                : failed(open, link, LinkFailure.ACCOUNT_GONE, command.known());
     }
 
     private static List<MailboxEvent> ended(Open open, Link link, UnlinkReason reason, AccountsKnown known) {
+        return withWhatFollows(
+                new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason),
+                open,
+                link,
+                known);
+    }
+
+    /** Who takes a request back knows that it gave nobody access; all else that ends one is told (MBX-7). */
+    private static List<MailboxEvent> failed(Open open, Link link, LinkFailure reason, AccountsKnown known) {
+        LinkFailed failed = new LinkFailed(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason);
+        if (reason != LinkFailure.WITHDRAWN) {
+            return withWhatFollows(failed, open, link, known);
+        }
+        return open.isOwnedBy(link.account()) ? List.of(failed, ownedBy(null, open)) : List.of(failed);
+    }
+
+    private static List<MailboxEvent> withWhatFollows(MailboxEvent end, Open open, Link link, AccountsKnown known) {
         List<MailboxEvent> events = new ArrayList<>();
-        events.add(new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), link.account(), reason));
+        events.add(end);
         if (open.isOwnedBy(link.account())) {
             events.add(ownedBy(null, open));
         }
         boolean couldBeTheLast =
                 !open.leftWithoutAccess() || known.about(link.account()).isLive();
-        if (link.isPerson() && couldBeTheLast && liveAfter(open, link, known).isEmpty()) {
+        if (link.isPerson() && couldBeTheLast && !someoneIsLeft(open, link, known)) {
             events.add(new MailboxLeftWithoutAccess(open.id(), open.pharmacy(), open.odsCode()));
         }
         return events;
+    }
+
+    /** Whether a person has access; a link that only comes to nothing takes none from those who are still to get it. */
+    private static boolean someoneIsLeft(Open open, Link ended, AccountsKnown known) {
+        boolean someoneIsToCome = !ended.effective()
+                && open.links().values().stream()
+                        .anyMatch(link -> !link.equals(ended) && link.isPerson() && !link.effective());
+        return someoneIsToCome || !liveAfter(open, ended, known).isEmpty();
     }
 
     /** Whether this is a person's link without which no such person has access (MBX-7). */
@@ -263,7 +394,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     /** The persons that can open the mailbox once this link has ended. */
     private static List<Link> liveAfter(Open open, Link ended, AccountsKnown known) {
         return open.links().values().stream()
-                .filter(link -> !link.equals(ended) && link.isPerson())
+                .filter(link -> !link.equals(ended) && link.isPerson() && link.effective())
                 .filter(link -> known.about(link.account()).isLive())
                 .toList();
     }

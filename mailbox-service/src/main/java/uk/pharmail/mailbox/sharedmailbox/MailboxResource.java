@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.sharedmailbox;
 import static java.util.Comparator.comparing;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.Town;
@@ -34,6 +37,7 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Current;
 import uk.pharmail.sourcing.command.Request;
@@ -71,7 +75,30 @@ public class MailboxResource {
 
             @Schema(description = "As what; an application account is linked as APPLICATION, and nobody else is")
             @NotNull
-            Capacity capacity) {}
+            Capacity capacity,
+
+            @Schema(description = "The first day in London; left out, it is at once (LINK-7)") @Nullable
+            LocalDate from,
+
+            @Schema(description = "The last day in London; left out, it is until it is ended (LINK-7)") @Nullable
+            LocalDate until,
+
+            @Schema(description = "Whose wish it is, where the helpdesk does it; staff ask for themselves") @Nullable
+            AccountId askedBy) {
+
+        @AssertTrue(message = "is not before the first day")
+        boolean isUntil() {
+            return from == null || until == null || !until.isBefore(from);
+        }
+
+        private LinkTerm term(@Nullable AccountId caller) {
+            return new LinkTerm(
+                    from == null ? null : London.startOf(from),
+                    until == null ? null : London.startOf(until.plusDays(1)),
+                    LinkOccasion.REQUEST,
+                    caller == null ? askedBy : caller);
+        }
+    }
 
     @Schema(name = "MoveOwnership", description = "Who is to own the mailbox")
     public record OwnerBody(
@@ -133,10 +160,18 @@ public class MailboxResource {
     @Path("/{odsCode}/links")
     @Operation(
             summary = "Link an account (LINK-1)",
-            description = "More accounts than the mailbox's allowance need the regional team (LINK-3)")
+            description =
+                    "More accounts than the mailbox's allowance need the regional team (LINK-3). The link gives access once"
+                            + " the mail platform has granted it (LINK-8); its list shows whether it has")
     public Response link(@RestPath OdsCode odsCode, @Valid @NotNull LinkBody body) {
         return call.created(
-                commands.run(call.command(), work.link(odsCode, body.account(), body.capacity())),
+                commands.run(
+                        call.command(),
+                        work.link(
+                                odsCode,
+                                body.account(),
+                                body.capacity(),
+                                body.term(call.caller().account()))),
                 URI.create("/mailboxes/" + odsCode.value() + "/links"));
     }
 

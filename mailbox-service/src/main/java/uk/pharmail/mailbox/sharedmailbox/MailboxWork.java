@@ -65,10 +65,11 @@ class MailboxWork {
         };
     }
 
-    Work link(OdsCode odsCode, AccountId account, Capacity capacity) {
+    Work link(OdsCode odsCode, AccountId account, Capacity capacity, LinkTerm term) {
         return attempt -> {
             UUID mailbox = mailboxOf(attempt, odsCode);
-            attempt.decide(Mailbox.TYPE, mailbox, new LinkAccount(account, capacity, known(attempt, mailbox, account)));
+            attempt.decide(
+                    Mailbox.TYPE, mailbox, new LinkAccount(account, capacity, term, known(attempt, mailbox, account)));
         };
     }
 

@@ -5,6 +5,8 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ACCOUNT_GONE;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ACCOUNT_UNKNOWN;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ALLOWANCE_USED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.CAPACITY_DOES_NOT_FIT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_ALREADY;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_FOR_ANOTHER_TIME;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_IN_ANOTHER_CAPACITY;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_A_PERSON;
@@ -15,9 +17,12 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNER_HAS_NO_SUCCE
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.PHARMACY_CLOSED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOWN_UNKNOWN;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,9 @@ import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
@@ -45,6 +53,9 @@ import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.LinkFailure;
+import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
@@ -57,11 +68,15 @@ import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenForRegistration;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.testing.DeciderSpec;
 
@@ -84,6 +99,8 @@ class MailboxDeciderTest {
             10);
     private static final MailboxEvent LEFT_WITHOUT_ACCESS =
             new MailboxLeftWithoutAccess(MAILBOX, OPENED.pharmacy(), FA002);
+
+    private static final LinkTerm NOW_ON = LinkTerm.open(LinkOccasion.REQUEST, null);
 
     private final DeciderSpec<MailboxCommand, MailboxEvent, Mailbox> mailbox = new DeciderSpec<>(new MailboxDecider());
 
@@ -132,18 +149,18 @@ class MailboxDeciderTest {
         @DisplayName("LINK-1 an account is linked with the version of it that was seen")
         void linked() {
             mailbox.given(OPENED)
-                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(KIM)))
-                    .then(linkOf(KIM, Capacity.PREMISES_STAFF));
+                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(KIM)))
+                    .then(requestOf(KIM, Capacity.PREMISES_STAFF));
         }
 
         @Test
         @DisplayName("LINK-1 linking twice does nothing, and in another capacity is refused")
         void twice() {
             mailbox.given(OPENED, linkOf(KIM, Capacity.PREMISES_STAFF))
-                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(KIM)))
+                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(KIM)))
                     .thenNothing();
             mailbox.given(OPENED, linkOf(KIM, Capacity.PREMISES_STAFF))
-                    .when(new LinkAccount(KIM.account(), Capacity.HEAD_OFFICE, knowing(KIM)))
+                    .when(new LinkAccount(KIM.account(), Capacity.HEAD_OFFICE, NOW_ON, knowing(KIM)))
                     .thenRejected(LINKED_IN_ANOTHER_CAPACITY);
         }
 
@@ -151,10 +168,10 @@ class MailboxDeciderTest {
         @DisplayName("LINK-1 an account of which nothing was heard, or a mailbox that is not there, is refused")
         void unknown() {
             mailbox.given(OPENED)
-                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing()))
+                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing()))
                     .thenRejected(ACCOUNT_UNKNOWN);
             mailbox.given()
-                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(KIM)))
+                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(KIM)))
                     .thenRejected(NO_SUCH_MAILBOX);
         }
 
@@ -165,26 +182,26 @@ class MailboxDeciderTest {
             AccountAccess deleted = with(KIM, new AccountDeleted(KIM.account()));
             for (AccountAccess gone : List.of(leaver, deleted)) {
                 mailbox.given(OPENED)
-                        .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(gone)))
+                        .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(gone)))
                         .thenRejected(ACCOUNT_GONE);
             }
             mailbox.given(OPENED)
-                    .when(new LinkAccount(PAT_PENDING.account(), Capacity.REGULAR_LOCUM, knowing(PAT_PENDING)))
-                    .then(linkOf(PAT_PENDING, Capacity.REGULAR_LOCUM));
+                    .when(new LinkAccount(PAT_PENDING.account(), Capacity.REGULAR_LOCUM, NOW_ON, knowing(PAT_PENDING)))
+                    .then(requestOf(PAT_PENDING, Capacity.REGULAR_LOCUM));
         }
 
         @Test
         @DisplayName("ACC-10 an application account is linked as application, and nobody else is")
         void capacity_fits() {
             mailbox.given(OPENED)
-                    .when(new LinkAccount(REMINDERS.account(), Capacity.PREMISES_STAFF, knowing(REMINDERS)))
+                    .when(new LinkAccount(REMINDERS.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(REMINDERS)))
                     .thenRejected(CAPACITY_DOES_NOT_FIT);
             mailbox.given(OPENED)
-                    .when(new LinkAccount(KIM.account(), Capacity.APPLICATION, knowing(KIM)))
+                    .when(new LinkAccount(KIM.account(), Capacity.APPLICATION, NOW_ON, knowing(KIM)))
                     .thenRejected(CAPACITY_DOES_NOT_FIT);
             mailbox.given(OPENED)
-                    .when(new LinkAccount(REMINDERS.account(), Capacity.APPLICATION, knowing(REMINDERS)))
-                    .then(linkOf(REMINDERS, Capacity.APPLICATION));
+                    .when(new LinkAccount(REMINDERS.account(), Capacity.APPLICATION, NOW_ON, knowing(REMINDERS)))
+                    .then(requestOf(REMINDERS, Capacity.APPLICATION));
         }
 
         @Test
@@ -196,11 +213,12 @@ class MailboxDeciderTest {
                     .toList();
             List<MailboxEvent> history = historyOf(nine);
             mailbox.given(history)
-                    .when(new LinkAccount(REMINDERS.account(), Capacity.APPLICATION, knowing(nine, REMINDERS)))
-                    .then(linkOf(REMINDERS, Capacity.APPLICATION));
+                    .when(new LinkAccount(REMINDERS.account(), Capacity.APPLICATION, NOW_ON, knowing(nine, REMINDERS)))
+                    .then(requestOf(REMINDERS, Capacity.APPLICATION));
             history.add(linkOf(REMINDERS, Capacity.APPLICATION));
             mailbox.given(history)
-                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(nine, REMINDERS, KIM)))
+                    .when(new LinkAccount(
+                            KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(nine, REMINDERS, KIM)))
                     .thenRejected(ALLOWANCE_USED);
         }
 
@@ -210,7 +228,7 @@ class MailboxDeciderTest {
             MailboxOpened one =
                     new MailboxOpened(MAILBOX, OPENED.pharmacy(), FA002, OPENED.address(), OPENED.displayName(), 1);
             mailbox.given(one, linkOf(KIM, Capacity.PREMISES_STAFF))
-                    .when(new LinkAccount(LEE.account(), Capacity.PREMISES_STAFF, knowing(KIM, LEE)))
+                    .when(new LinkAccount(LEE.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(KIM, LEE)))
                     .thenRejected(ALLOWANCE_USED);
         }
 
@@ -232,15 +250,16 @@ class MailboxDeciderTest {
                 List<MailboxEvent> history = historyOf(nine);
                 history.add(linkOf(tenth, Capacity.PREMISES_STAFF));
                 mailbox.given(history)
-                        .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(nine, tenth, KIM)))
+                        .when(new LinkAccount(
+                                KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(nine, tenth, KIM)))
                         .thenRejected(ALLOWANCE_USED);
             }
             AccountAccess leaver = with(person(31), new AccountMarkedLeaver(eleventh));
             List<MailboxEvent> history = historyOf(nine);
             history.add(linkOf(leaver, Capacity.PREMISES_STAFF));
             mailbox.given(history)
-                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, knowing(nine, leaver, KIM)))
-                    .then(linkOf(KIM, Capacity.PREMISES_STAFF));
+                    .when(new LinkAccount(KIM.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(nine, leaver, KIM)))
+                    .then(requestOf(KIM, Capacity.PREMISES_STAFF));
         }
 
         private List<MailboxEvent> historyOf(List<AccountAccess> accounts) {
@@ -248,6 +267,149 @@ class MailboxDeciderTest {
             history.add(OPENED);
             accounts.forEach(account -> history.add(linkOf(account, Capacity.PREMISES_STAFF)));
             return history;
+        }
+    }
+
+    @Nested
+    class Effect {
+        private static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
+        private static final Instant END = Instant.parse("2026-12-15T00:00:00Z");
+        private static final LinkTerm WEEKS = new LinkTerm(START, END, LinkOccasion.REQUEST, LEE.account());
+        private static final MailboxEvent KIM_ASKED = requested(KIM, Capacity.REGULAR_LOCUM, WEEKS);
+
+        @Test
+        @DisplayName("LINK-8 a link is effective once the mail platform has granted it, with all that was asked; once")
+        void granted() {
+            mailbox.given(OPENED, KIM_ASKED)
+                    .when(new ConfirmLink(KIM.account()))
+                    .then(effective(KIM, WEEKS));
+            mailbox.given(OPENED, KIM_ASKED, effective(KIM, WEEKS))
+                    .when(new ConfirmLink(KIM.account()))
+                    .thenNothing();
+            mailbox.given(OPENED).when(new ConfirmLink(KIM.account())).thenNothing();
+            mailbox.given().when(new ConfirmLink(KIM.account())).thenNothing();
+        }
+
+        @Test
+        @DisplayName(
+                "LINK-8 a link that the mail platform does not grant has failed with the reason, and can be asked again")
+        void refused() {
+            RefuseLink refuse = new RefuseLink(KIM.account(), LinkFailure.ACCOUNT_NOT_ON_PLATFORM, knowing(KIM, LEE));
+            MailboxEvent failed = failed(KIM, LinkFailure.ACCOUNT_NOT_ON_PLATFORM);
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED)
+                    .when(refuse)
+                    .then(failed);
+            mailbox.given(OPENED, KIM_ASKED, failed).when(refuse).thenNothing();
+            mailbox.given(OPENED, KIM_ASKED, effective(KIM, WEEKS)).when(refuse).thenNothing();
+            mailbox.given(OPENED, KIM_ASKED, failed)
+                    .when(new LinkAccount(KIM.account(), Capacity.REGULAR_LOCUM, WEEKS, knowing(KIM)))
+                    .then(KIM_ASKED);
+        }
+
+        @Test
+        @DisplayName("LINK-8 MBX-7 a link that is only requested leaves nobody with access")
+        void does_not_count() {
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED)
+                    .when(new UnlinkAccount(LEE.account(), UnlinkReason.VOLUNTARY, false, knowing(KIM, LEE)))
+                    .thenRejected(NOBODY_LEFT);
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED)
+                    .when(new UnlinkAccount(LEE.account(), UnlinkReason.RISK, false, knowing(KIM, LEE)))
+                    .then(unlinked(LEE, UnlinkReason.RISK), LEFT_WITHOUT_ACCESS);
+        }
+
+        @Test
+        @DisplayName("LINK-8 LINK-3 a requested link takes a place, and the same request again does nothing")
+        void takes_a_place() {
+            MailboxOpened one =
+                    new MailboxOpened(MAILBOX, OPENED.pharmacy(), FA002, OPENED.address(), OPENED.displayName(), 1);
+            mailbox.given(one, KIM_ASKED)
+                    .when(new LinkAccount(LEE.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(KIM, LEE)))
+                    .thenRejected(ALLOWANCE_USED);
+            mailbox.given(one, KIM_ASKED)
+                    .when(new LinkAccount(KIM.account(), Capacity.REGULAR_LOCUM, WEEKS, knowing(KIM)))
+                    .thenNothing();
+            mailbox.given(one, KIM_ASKED)
+                    .when(new LinkAccount(KIM.account(), Capacity.REGULAR_LOCUM, NOW_ON, knowing(KIM)))
+                    .thenRejected(LINKED_FOR_ANOTHER_TIME);
+        }
+
+        @Test
+        @DisplayName("LINK-7 a link ends by itself at its end, and only at its own")
+        void ends() {
+            EndTerm end = new EndTerm(KIM.account(), END, knowing(KIM, LEE));
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED, effective(KIM, WEEKS))
+                    .when(end)
+                    .then(unlinked(KIM, UnlinkReason.TERM_OVER));
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED)
+                    .when(end)
+                    .then(failed(KIM, LinkFailure.TERM_OVER));
+            mailbox.given(OPENED, linkOf(KIM, Capacity.PREMISES_STAFF))
+                    .when(end)
+                    .thenNothing();
+            mailbox.given(OPENED).when(end).thenNothing();
+            mailbox.given(OPENED, KIM_ASKED, effective(KIM, WEEKS))
+                    .when(end)
+                    .then(unlinked(KIM, UnlinkReason.TERM_OVER), LEFT_WITHOUT_ACCESS);
+        }
+
+        @Test
+        @DisplayName("LINK-1 LINK-6 LINK-8 a request is taken back, or comes to nothing when the account has gone")
+        void taken_back() {
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED)
+                    .when(new UnlinkAccount(KIM.account(), UnlinkReason.VOLUNTARY, false, knowing(KIM, LEE)))
+                    .then(failed(KIM, LinkFailure.WITHDRAWN));
+            mailbox.given(OPENED, linkOf(LEE, Capacity.PREMISES_STAFF), KIM_ASKED)
+                    .when(new EndLinkOfGoneAccount(
+                            KIM.account(), UnlinkReason.LEAVER, KIM.version() + 1, knowing(KIM, LEE)))
+                    .then(failed(KIM, LinkFailure.ACCOUNT_GONE));
+        }
+
+        @Test
+        @DisplayName(
+                "LINK-7 an emergency link is told to owner and contractor, is never refused for the count, and takes no place")
+        void emergency() {
+            MailboxOpened none =
+                    new MailboxOpened(MAILBOX, OPENED.pharmacy(), FA002, OPENED.address(), OPENED.displayName(), 1);
+            ContractorCode contractor = new ContractorCode("P79D");
+            LocalDate monday = LocalDate.of(2026, 11, 30);
+            GiveEmergencyLink give = new GiveEmergencyLink(
+                    KIM.account(), Capacity.REGULAR_LOCUM, END, monday, contractor, knowing(KIM, LEE));
+            MailboxEvent asked =
+                    requested(KIM, Capacity.REGULAR_LOCUM, new LinkTerm(null, END, LinkOccasion.EMERGENCY, null));
+            MailboxEvent owned = new MailboxOwnerChanged(MAILBOX, OPENED.pharmacy(), FA002, LEE.account());
+            mailbox.given(none, linkOf(LEE, Capacity.PREMISES_STAFF), owned)
+                    .when(give)
+                    .then(
+                            asked,
+                            new EmergencyLinkGiven(
+                                    MAILBOX,
+                                    OPENED.pharmacy(),
+                                    FA002,
+                                    KIM.account(),
+                                    LEE.account(),
+                                    contractor,
+                                    END,
+                                    monday));
+            mailbox.given(none, asked)
+                    .when(new LinkAccount(LEE.account(), Capacity.PREMISES_STAFF, NOW_ON, knowing(KIM, LEE)))
+                    .then(requestOf(LEE, Capacity.PREMISES_STAFF));
+            mailbox.given(none, asked).when(give).thenRejected(LINKED_ALREADY);
+            mailbox.given().when(give).thenRejected(NO_SUCH_MAILBOX);
+        }
+
+        private static MailboxEvent effective(AccountAccess account, LinkTerm term) {
+            return new AccountLinked(
+                    MAILBOX,
+                    OPENED.pharmacy(),
+                    FA002,
+                    account.account(),
+                    AccountKind.PERSONAL,
+                    Capacity.REGULAR_LOCUM,
+                    account.version(),
+                    term.startsAt(),
+                    term.endsAt(),
+                    term.occasion(),
+                    term.askedBy());
         }
     }
 
@@ -264,8 +426,28 @@ class MailboxDeciderTest {
             AccountAccess unheard = AccountAccess.unseen(new AccountId(new UUID(1, 77)));
             OpenForRegistration open = new OpenForRegistration(
                     new OpenMailbox(MAILBOX, pharmacy(Standing.OPEN, STOCKPORT), null, 10), List.of(KIM, unheard));
-            mailbox.given().when(open).then(OPENED, KIM_LINKED, linkOf(unheard, Capacity.PREMISES_STAFF), KIM_OWNS);
+            mailbox.given().when(open).then(OPENED, registered(KIM), registered(unheard), KIM_OWNS);
             mailbox.given(OPENED).when(open).thenNothing();
+        }
+
+        @Test
+        @DisplayName(
+                "MBX-6 LINK-8 an owner whose link comes to nothing leaves the mailbox vacant; it is not moved to one")
+        void never_linked() {
+            mailbox.given(OPENED, registered(KIM), KIM_OWNS)
+                    .when(new RefuseLink(KIM.account(), LinkFailure.REFUSED_BY_PLATFORM, knowing(KIM)))
+                    .then(failed(KIM, LinkFailure.REFUSED_BY_PLATFORM), VACANT, LEFT_WITHOUT_ACCESS);
+            mailbox.given(OPENED, registered(KIM), registered(LEE), KIM_OWNS)
+                    .when(new RefuseLink(KIM.account(), LinkFailure.REFUSED_BY_PLATFORM, knowing(KIM, LEE)))
+                    .then(failed(KIM, LinkFailure.REFUSED_BY_PLATFORM), VACANT);
+            mailbox.given(OPENED, requestOf(LEE, Capacity.PREMISES_STAFF))
+                    .when(moveTo(LEE, LEE))
+                    .thenRejected(NOT_LINKED);
+        }
+
+        private static MailboxEvent registered(AccountAccess account) {
+            return requested(
+                    account, Capacity.PREMISES_STAFF, new LinkTerm(null, null, LinkOccasion.REGISTRATION, null));
         }
 
         @Test
@@ -520,6 +702,30 @@ class MailboxDeciderTest {
         AccountKind kind = capacity == Capacity.APPLICATION ? AccountKind.APPLICATION : AccountKind.PERSONAL;
         return new AccountLinked(
                 MAILBOX, OPENED.pharmacy(), FA002, account.account(), kind, capacity, account.version());
+    }
+
+    private static MailboxEvent requestOf(AccountAccess account, Capacity capacity) {
+        return requested(account, capacity, NOW_ON);
+    }
+
+    private static MailboxEvent requested(AccountAccess account, Capacity capacity, LinkTerm term) {
+        AccountKind kind = capacity == Capacity.APPLICATION ? AccountKind.APPLICATION : AccountKind.PERSONAL;
+        return new LinkRequested(
+                MAILBOX,
+                OPENED.pharmacy(),
+                FA002,
+                account.account(),
+                kind,
+                capacity,
+                account.version(),
+                term.startsAt(),
+                term.endsAt(),
+                Objects.requireNonNull(term.occasion()),
+                term.askedBy());
+    }
+
+    private static MailboxEvent failed(AccountAccess account, LinkFailure reason) {
+        return new LinkFailed(MAILBOX, OPENED.pharmacy(), FA002, account.account(), reason);
     }
 
     private static MailboxEvent unlinked(AccountAccess account, UnlinkReason reason) {

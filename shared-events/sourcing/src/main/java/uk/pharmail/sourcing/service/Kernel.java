@@ -50,13 +50,13 @@ public class Kernel {
     /** Before the channels open, which is at Interceptor.Priority.LIBRARY_BEFORE. */
     private static final int BEFORE_CHANNELS = 500;
 
-    private static final Duration TIMERS_LATENESS = Duration.ofSeconds(5);
     private static final Duration OUTCOMES_KEPT = Duration.ofDays(7);
 
     private final String service;
     private final String appenderRole;
     private final Map<String, Object> kafka;
     private final Optional<String> rebuild;
+    private final Duration timersPoll;
     private final AgroalDataSource models;
     private final InstantSource clock;
     private final Instance<Listener> listeners;
@@ -80,6 +80,7 @@ public class Kernel {
             @ConfigProperty(name = "quarkus.datasource.appender.username") String appenderRole,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "pharmail.rebuild") Optional<String> rebuild,
+            @ConfigProperty(name = "pharmail.timers.poll", defaultValue = "5s") Duration timersPoll,
             AgroalDataSource models,
             @DataSource("appender") AgroalDataSource appenders,
             InstantSource clock,
@@ -92,6 +93,7 @@ public class Kernel {
         this.appenderRole = appenderRole;
         this.kafka = Map.of("bootstrap.servers", bootstrapServers);
         this.rebuild = rebuild;
+        this.timersPoll = timersPoll;
         this.models = models;
         this.clock = clock;
         this.listeners = listeners;
@@ -122,7 +124,7 @@ public class Kernel {
                 models,
                 service,
                 clock,
-                TIMERS_LATENESS,
+                timersPoll,
                 firings.stream().collect(Collectors.toUnmodifiableMap(Firing::timer, Firing::run)));
         timers.start();
         started.add(0, timers);

@@ -1,0 +1,265 @@
+package uk.pharmail.mailbox.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DisplayName;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.sourcing.Actor;
+
+/**
+ * A mail platform that is none: it keeps a truth of its own in tables beside the record, for trying Pharmail out and for
+ * tests, and delivers no mail. It knows every account but those that it is told not to know.
+ */
+public final class FakeMailPlatform implements MailPlatform {
+    private final DataSource database;
+    private final InstantSource clock;
+    private final Set<AccountId> unknown = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> refused = ConcurrentHashMap.newKeySet();
+    private volatile boolean away;
+
+    public FakeMailPlatform(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Whether it fails whatever it is asked from now on. */
+    public void away(boolean now) {
+        away = now;
+    }
+
+    public void knowsNot(AccountId account) {
+        unknown.add(account);
+    }
+
+    public void refuses(AccountId account) {
+        refused.add(account);
+    }
+
+    @Override
+    public Creation create(MailboxId mailbox, SharedAddress primary, DisplayName displayName) {
+        return inTransaction(connection -> {
+            if (exists(connection, mailbox)) {
+                return Creation.EXISTED;
+            }
+            if (!take(connection, primary, mailbox)) {
+                return Creation.ADDRESS_TAKEN;
+            }
+            update(
+                    connection,
+                    "insert into fake_platform_mailbox (mailbox, primary_address) values (?, ?)",
+                    mailbox.value(),
+                    primary.value());
+            return Creation.CREATED;
+        });
+    }
+
+    @Override
+    public AddressOutcome setPrimary(MailboxId mailbox, SharedAddress address) {
+        return inTransaction(connection -> {
+            AddressOutcome outcome = hold(connection, mailbox, address);
+            if (outcome == AddressOutcome.DONE) {
+                update(
+                        connection,
+                        "update fake_platform_mailbox set primary_address = ? where mailbox = ?",
+                        address.value(),
+                        mailbox.value());
+            }
+            return outcome;
+        });
+    }
+
+    @Override
+    public AddressOutcome addAlias(MailboxId mailbox, SharedAddress alias) {
+        return inTransaction(connection -> hold(connection, mailbox, alias));
+    }
+
+    @Override
+    public void retireAlias(MailboxId mailbox, SharedAddress alias) {
+        inTransaction(connection -> update(
+                connection,
+                "update fake_platform_address set retired = true where mailbox = ? and address = ? and not exists"
+                        + " (select 1 from fake_platform_mailbox m where m.mailbox = fake_platform_address.mailbox"
+                        + " and m.primary_address = fake_platform_address.address)",
+                mailbox.value(),
+                alias.value()));
+    }
+
+    @Override
+    public boolean redirect(MailboxId from, MailboxId to) {
+        return inTransaction(connection -> exists(connection, from)
+                && exists(connection, to)
+                && update(
+                                connection,
+                                "update fake_platform_mailbox set redirect = ? where mailbox = ?",
+                                to.value(),
+                                from.value())
+                        == 1);
+    }
+
+    @Override
+    public Grant grant(MailboxId mailbox, AccountId account) {
+        return inTransaction(connection -> {
+            if (!exists(connection, mailbox)) {
+                return Grant.NO_SUCH_MAILBOX;
+            }
+            if (unknown.contains(account)) {
+                return Grant.NO_SUCH_ACCOUNT;
+            }
+            if (refused.contains(account)) {
+                return Grant.REFUSED;
+            }
+            update(
+                    connection,
+                    "insert into fake_platform_grant (mailbox, account) values (?, ?) on conflict do nothing",
+                    mailbox.value(),
+                    account.value());
+            return Grant.GRANTED;
+        });
+    }
+
+    @Override
+    public void revoke(MailboxId mailbox, AccountId account) {
+        inTransaction(connection -> update(
+                connection,
+                "delete from fake_platform_grant where mailbox = ? and account = ?",
+                mailbox.value(),
+                account.value()));
+    }
+
+    @Override
+    public boolean empty(MailboxId mailbox, Actor first, Actor second) {
+        if (first.equals(second)) {
+            throw new IllegalArgumentException("two persons are needed");
+        }
+        return inTransaction(connection -> exists(connection, mailbox));
+    }
+
+    @Override
+    public Optional<MailboxId> probe(SharedAddress address) {
+        return inTransaction(connection -> Optional.ofNullable(one(
+                        connection,
+                        "select coalesce(m.redirect, m.mailbox) from fake_platform_address a"
+                                + " join fake_platform_mailbox m on m.mailbox = a.mailbox"
+                                + " where a.address = ? and not a.retired",
+                        address.value()))
+                .map(MailboxId::new));
+    }
+
+    @Override
+    public Optional<PlatformMailbox> mailbox(MailboxId mailbox) {
+        return inTransaction(connection -> {
+            Set<SharedAddress> aliases = new HashSet<>();
+            SharedAddress primary = null;
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select a.address, a.address = m.primary_address from fake_platform_address a"
+                            + " join fake_platform_mailbox m on m.mailbox = a.mailbox"
+                            + " where m.mailbox = ? and not a.retired")) {
+                statement.setObject(1, mailbox.value());
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        SharedAddress address = SharedAddress.of(result.getString(1));
+                        if (result.getBoolean(2)) {
+                            primary = address;
+                        } else {
+                            aliases.add(address);
+                        }
+                    }
+                }
+            }
+            return primary == null
+                    ? Optional.empty()
+                    : Optional.of(new PlatformMailbox(primary, aliases, granted(connection, mailbox), clock.instant()));
+        });
+    }
+
+    private static Set<AccountId> granted(Connection connection, MailboxId mailbox) throws SQLException {
+        Set<AccountId> granted = new HashSet<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("select account from fake_platform_grant where mailbox = ?")) {
+            statement.setObject(1, mailbox.value());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    granted.add(new AccountId(result.getObject(1, UUID.class)));
+                }
+            }
+        }
+        return granted;
+    }
+
+    private static AddressOutcome hold(Connection connection, MailboxId mailbox, SharedAddress address)
+            throws SQLException {
+        if (!exists(connection, mailbox)) {
+            return AddressOutcome.NO_SUCH_MAILBOX;
+        }
+        return take(connection, address, mailbox) ? AddressOutcome.DONE : AddressOutcome.ADDRESS_TAKEN;
+    }
+
+    /** An address that was retired stays its mailbox's. */
+    private static boolean take(Connection connection, SharedAddress address, MailboxId mailbox) throws SQLException {
+        return update(
+                        connection,
+                        "insert into fake_platform_address (address, mailbox, retired) values (?, ?, false)"
+                                + " on conflict (address) do update set retired = false"
+                                + " where fake_platform_address.mailbox = excluded.mailbox",
+                        address.value(),
+                        mailbox.value())
+                == 1;
+    }
+
+    private static boolean exists(Connection connection, MailboxId mailbox) throws SQLException {
+        return one(connection, "select mailbox from fake_platform_mailbox where mailbox = ?", mailbox.value()) != null;
+    }
+
+    private static @Nullable UUID one(Connection connection, String sql, Object parameter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, parameter);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getObject(1, UUID.class) : null;
+            }
+        }
+    }
+
+    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setObject(index + 1, parameters[index]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private interface Doing<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private <T> T inTransaction(Doing<T> doing) {
+        if (away) {
+            throw new MailPlatformUnavailable("the fake mail platform is away");
+        }
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T done = doing.with(connection);
+                connection.commit();
+                return done;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new MailPlatformUnavailable("the fake mail platform's tables: " + e.getSQLState());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package uk.pharmail.mailbox.platform;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.LinkFailure;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.mailbox.account.Accounts;
+import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.platform.MailPlatform.Creation;
+import uk.pharmail.mailbox.platform.PlatformProjection.LinkTimer;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.timer.Due;
+
+/**
+ * Makes the mail platform grant what is requested and revoke what has ended, as the mailbox is at that moment, and tells
+ * what became of it. What fails is tried again by the timer that fired it.
+ */
+@Singleton
+class PlatformFollowing {
+    private final MailPlatform platform;
+    private final Commands commands;
+    private final Accounts accounts;
+
+    PlatformFollowing(MailPlatform platform, Commands commands, Accounts accounts) {
+        this.platform = platform;
+        this.commands = commands;
+        this.accounts = accounts;
+    }
+
+    void create(Due due) {
+        switch (commands.current(Mailbox.TYPE, due.key()).state()) {
+            case Absent _ -> {}
+            case Open open -> {
+                if (create(open) == Creation.ADDRESS_TAKEN) {
+                    throw new IllegalStateException("another mailbox of the mail platform has the address of mailbox "
+                            + open.id().value());
+                }
+            }
+        }
+    }
+
+    private Creation create(Open open) {
+        return platform.create(open.id(), open.address(), open.displayName());
+    }
+
+    /** An effective link is granted already: what the platform took away since is a drift, not mended here (MBX-8). */
+    void follow(Due due) {
+        LinkTimer link = link(due.key());
+        MailboxId mailbox = link.mailbox();
+        switch (commands.current(Mailbox.TYPE, mailbox.value()).state()) {
+            case Absent _ -> {}
+            case Open open -> {
+                Link recorded = open.links().get(link.account());
+                if (recorded == null) {
+                    platform.revoke(mailbox, link.account());
+                } else if (!recorded.effective()
+                        && recorded.term().hasBegun(due.origin().at())) {
+                    grant(open, link, due);
+                }
+            }
+        }
+    }
+
+    private void grant(Open open, LinkTimer link, Due due) {
+        LinkFailure failure = refusal(open, link.account());
+        run(
+                due,
+                link.mailbox(),
+                failure == null
+                        ? new ConfirmLink(link.account())
+                        : new RefuseLink(
+                                link.account(),
+                                failure,
+                                accounts.known(open.links().keySet())));
+    }
+
+    private @Nullable LinkFailure refusal(Open open, AccountId account) {
+        if (create(open) == Creation.ADDRESS_TAKEN) {
+            return LinkFailure.MAILBOX_NOT_ON_PLATFORM;
+        }
+        return switch (platform.grant(open.id(), account)) {
+            case GRANTED -> null;
+            case NO_SUCH_MAILBOX -> LinkFailure.MAILBOX_NOT_ON_PLATFORM;
+            case NO_SUCH_ACCOUNT -> LinkFailure.ACCOUNT_NOT_ON_PLATFORM;
+            case REFUSED -> LinkFailure.REFUSED_BY_PLATFORM;
+        };
+    }
+
+    void end(Due due) {
+        LinkTimer link = link(due.key());
+        commands.run(
+                Request.of(due.origin()),
+                attempt -> attempt.decide(
+                        Mailbox.TYPE,
+                        link.mailbox().value(),
+                        new EndTerm(
+                                link.account(),
+                                due.at(),
+                                known(attempt.state(Mailbox.TYPE, link.mailbox().value()))),
+                        due.at()));
+    }
+
+    private AccountsKnown known(Mailbox mailbox) {
+        return accounts.known(
+                switch (mailbox) {
+                    case Absent _ -> List.of();
+                    case Open open -> open.links().keySet();
+                });
+    }
+
+    private void run(Due due, MailboxId mailbox, MailboxCommand command) {
+        commands.run(Request.of(due.origin()), attempt -> attempt.decide(Mailbox.TYPE, mailbox.value(), command));
+    }
+
+    private static LinkTimer link(UUID timer) {
+        LinkTimerRow row = QuarkusTransaction.joiningExisting().call(() -> LinkTimerRow.findById(timer));
+        return new LinkTimer(row.timer, new MailboxId(row.mailbox), new AccountId(row.account));
+    }
+}

@@ -1,0 +1,188 @@
+package uk.pharmail.mailbox.platform;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.feed.Rows;
+import uk.pharmail.sourcing.feed.Table;
+
+/**
+ * Sets a timer for whatever the mail platform has to follow, due at once or when a link starts, and one for each end of a
+ * link (LINK-7, LINK-8): a timer is tried again until it is done, and holds back no other link.
+ */
+final class PlatformProjection implements Projection {
+    static final String CONSUMER = "platform";
+    static final String MAILBOX = "platform-mailbox";
+    static final String LINK = "platform-link";
+    static final String LINK_ENDS = "link-ends";
+
+    static final Table<UUID, LinkTimer> LINK_TIMER = Table.of("link_timer", UUID.class, LinkTimer.class);
+
+    /** What the ids of timers are derived in; every timer that is set depends on it. */
+    private static final UUID NAMESPACE = UUID.fromString("2f6b1e90-83d4-5a7c-b1e5-94c07d3a6f28");
+
+    private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
+            MailboxOpened.class, LinkRequested.class, LinkFailed.class, AccountLinked.class, AccountUnlinked.class);
+    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            PharmacyRegistered.class,
+            PharmacyDetailsChanged.class,
+            PharmacyContractorChanged.class,
+            PharmacyOpened.class,
+            PharmacyOpeningPutOff.class,
+            PharmacyClosed.class,
+            RegisterImportReceived.class,
+            RegisterImportHeld.class,
+            RegisterImportReleased.class,
+            RegisterImportCompleted.class,
+            EmergencyLinkGiven.class,
+            AllowanceChanged.class,
+            ApprovalRequested.class,
+            ApprovalGranted.class,
+            ApprovalRefused.class,
+            ApprovalLapsed.class,
+            DriftFound.class,
+            DriftGone.class,
+            PlatformCompared.class,
+            ReviewOpened.class,
+            ReviewExtended.class,
+            ReviewAnswered.class,
+            ReviewReminded.class,
+            ReviewOverdue.class,
+            ReviewCompleted.class,
+            MailboxLeftWithoutAccess.class,
+            OdsCodeHeld.class,
+            AddressHeld.class,
+            ComplianceChanged.class,
+            MailboxRegistrationHeld.class,
+            MailboxRegistrationRefused.class,
+            MailboxRegistrationFulfilled.class,
+            MailboxRegistrationReleased.class,
+            MailboxOwnerChanged.class,
+            OdsCodeFreed.class,
+            PharmacyListedForRegistration.class);
+
+    /** Which link a timer is about; a row of the read model. */
+    record LinkTimer(UUID timer, MailboxId mailbox, AccountId account) {}
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.MAILBOX_EVENTS);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> handles() {
+        return HANDLES;
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> ignores() {
+        return IGNORES;
+    }
+
+    @Override
+    public List<Table<?, ?>> tables() {
+        return List.of(LINK_TIMER);
+    }
+
+    @Override
+    public void apply(Fact fact, Rows rows) {
+        Instant now = fact.recordedAt();
+        switch (fact.event()) {
+            case MailboxOpened opened -> rows.timer(MAILBOX, opened.mailbox().value(), now);
+            case LinkRequested link -> {
+                Instant startsAt = link.startsAt();
+                Instant due = startsAt != null && startsAt.isAfter(now) ? startsAt : now;
+                follow(link.mailbox(), link.account(), due, rows);
+                ends(link.mailbox(), link.account(), link.endsAt(), rows);
+            }
+            case AccountLinked link -> ends(link.mailbox(), link.account(), link.endsAt(), rows);
+            case LinkFailed link -> {
+                follow(link.mailbox(), link.account(), now, rows);
+                ends(link.mailbox(), link.account(), null, rows);
+            }
+            case AccountUnlinked link -> {
+                follow(link.mailbox(), link.account(), now, rows);
+                ends(link.mailbox(), link.account(), null, rows);
+            }
+            default ->
+                throw new IllegalArgumentException("not handled: " + fact.type().name());
+        }
+    }
+
+    /** In the place of what the platform was to do about this link before. */
+    private static void follow(MailboxId mailbox, AccountId account, Instant due, Rows rows) {
+        UUID timer = timer(LINK, mailbox, account);
+        rows.put(LINK_TIMER, new LinkTimer(timer, mailbox, account));
+        rows.timer(LINK, timer, due);
+    }
+
+    private static void ends(MailboxId mailbox, AccountId account, @Nullable Instant due, Rows rows) {
+        UUID timer = timer(LINK_ENDS, mailbox, account);
+        if (due == null) {
+            rows.cancelTimer(LINK_ENDS, timer);
+        } else {
+            rows.put(LINK_TIMER, new LinkTimer(timer, mailbox, account));
+            rows.timer(LINK_ENDS, timer, due);
+        }
+    }
+
+    /** Each timer has a key of its own, so that one that fails holds back no other. */
+    private static UUID timer(String name, MailboxId mailbox, AccountId account) {
+        return StreamId.nameBased(NAMESPACE, name + " " + mailbox.value() + " " + account.value());
+    }
+}

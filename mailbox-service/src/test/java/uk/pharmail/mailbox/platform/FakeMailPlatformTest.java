@@ -1,0 +1,58 @@
+package uk.pharmail.mailbox.platform;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.testing.EmbeddedDatabase;
+
+class FakeMailPlatformTest extends MailPlatformContract {
+    private static FakeMailPlatform fake;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
+        try (var migration = Objects.requireNonNull(
+                        FakeMailPlatformTest.class.getResourceAsStream("/db/migration/V30__mail_platform.sql"));
+                Connection connection = database.models().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        fake = new FakeMailPlatform(database.models(), InstantSource.system());
+    }
+
+    @Override
+    MailPlatform platform() {
+        return fake;
+    }
+
+    @Override
+    AccountId known() {
+        return new AccountId(UUID.randomUUID());
+    }
+
+    @Override
+    AccountId unknown() {
+        AccountId account = known();
+        fake.knowsNot(account);
+        return account;
+    }
+
+    @Override
+    AccountId refused() {
+        AccountId account = known();
+        fake.refuses(account);
+        return account;
+    }
+
+    @Override
+    void away(boolean now) {
+        fake.away(now);
+    }
+}

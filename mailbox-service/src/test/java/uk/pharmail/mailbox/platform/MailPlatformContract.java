@@ -1,0 +1,182 @@
+package uk.pharmail.mailbox.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DisplayName;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.mailbox.platform.MailPlatform.AddressOutcome;
+import uk.pharmail.mailbox.platform.MailPlatform.Creation;
+import uk.pharmail.mailbox.platform.MailPlatform.Grant;
+import uk.pharmail.sourcing.Actor;
+
+/** What every mail platform does; an adapter for a real one has to pass it. */
+abstract class MailPlatformContract {
+    private static final Actor KIM = new Actor("person:kim");
+    private static final Actor LEE = new Actor("person:lee");
+
+    private final MailboxId mailbox = new MailboxId(UUID.randomUUID());
+    private final SharedAddress address = newAddress();
+
+    abstract MailPlatform platform();
+
+    /** Another one at each call, that the platform knows and lets in. */
+    abstract AccountId known();
+
+    abstract AccountId unknown();
+
+    /** One that the platform knows, and gives no access. */
+    abstract AccountId refused();
+
+    /** Makes the platform fail, or answer again. */
+    abstract void away(boolean now);
+
+    static SharedAddress newAddress() {
+        return SharedAddress.of("pharmacy." + UUID.randomUUID() + "@nhs.net");
+    }
+
+    @BeforeEach
+    void create() {
+        assertThat(create(mailbox, address)).isEqualTo(Creation.CREATED);
+    }
+
+    private Creation create(MailboxId id, SharedAddress primary) {
+        return platform().create(id, primary, new DisplayName("Pharmacy.FA002 (ROWLANDS PHARMACY, STOCKPORT)"));
+    }
+
+    private PlatformMailbox present() {
+        return platform().mailbox(mailbox).orElseThrow();
+    }
+
+    @Nested
+    class Mailboxes {
+
+        @Test
+        void made_twice_is_one_and_stays_as_it_was() {
+            assertThat(create(mailbox, newAddress())).isEqualTo(Creation.EXISTED);
+            assertThat(present().primary()).isEqualTo(address);
+            assertThat(present().granted()).isEmpty();
+        }
+
+        @Test
+        void an_address_is_one_mailbox_s_and_nothing_is_made_without() {
+            MailboxId other = new MailboxId(UUID.randomUUID());
+            assertThat(create(other, address)).isEqualTo(Creation.ADDRESS_TAKEN);
+            assertThat(platform().mailbox(other)).isEmpty();
+        }
+
+        @Test
+        void emptying_needs_two_persons_and_a_mailbox() {
+            assertThat(platform().empty(mailbox, KIM, LEE)).isTrue();
+            assertThat(platform().empty(new MailboxId(UUID.randomUUID()), KIM, LEE))
+                    .isFalse();
+            assertThatThrownBy(() -> platform().empty(mailbox, KIM, KIM)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class Addresses {
+
+        @Test
+        void the_primary_address_before_stays_as_an_alias() {
+            SharedAddress next = newAddress();
+            assertThat(platform().setPrimary(mailbox, next)).isEqualTo(AddressOutcome.DONE);
+            assertThat(platform().setPrimary(mailbox, next)).isEqualTo(AddressOutcome.DONE);
+            assertThat(present().primary()).isEqualTo(next);
+            assertThat(present().aliases()).containsExactly(address);
+            assertThat(platform().probe(address)).contains(mailbox);
+            assertThat(platform().probe(next)).contains(mailbox);
+        }
+
+        @Test
+        void an_alias_delivers_until_it_is_retired_and_goes_to_nobody_else() {
+            SharedAddress alias = newAddress();
+            assertThat(platform().addAlias(mailbox, alias)).isEqualTo(AddressOutcome.DONE);
+            assertThat(platform().probe(alias)).contains(mailbox);
+            platform().retireAlias(mailbox, alias);
+            platform().retireAlias(mailbox, alias);
+            assertThat(platform().probe(alias)).isEmpty();
+            assertThat(present().aliases()).isEmpty();
+
+            MailboxId other = new MailboxId(UUID.randomUUID());
+            create(other, newAddress());
+            assertThat(platform().addAlias(other, alias)).isEqualTo(AddressOutcome.ADDRESS_TAKEN);
+            assertThat(platform().setPrimary(other, address)).isEqualTo(AddressOutcome.ADDRESS_TAKEN);
+            assertThat(platform().addAlias(mailbox, alias)).isEqualTo(AddressOutcome.DONE);
+        }
+
+        @Test
+        void a_primary_address_is_not_retired() {
+            platform().retireAlias(mailbox, address);
+            assertThat(platform().probe(address)).contains(mailbox);
+        }
+
+        @Test
+        void what_is_sent_to_a_redirected_mailbox_arrives_in_the_other() {
+            MailboxId other = new MailboxId(UUID.randomUUID());
+            assertThat(platform().redirect(mailbox, other)).isFalse();
+            create(other, newAddress());
+            assertThat(platform().redirect(mailbox, other)).isTrue();
+            assertThat(platform().probe(address)).contains(other);
+        }
+
+        @Test
+        void nothing_is_delivered_to_an_address_that_nobody_has() {
+            assertThat(platform().probe(newAddress())).isEmpty();
+            assertThat(platform().addAlias(new MailboxId(UUID.randomUUID()), newAddress()))
+                    .isEqualTo(AddressOutcome.NO_SUCH_MAILBOX);
+        }
+    }
+
+    @Nested
+    class Access {
+
+        @Test
+        void granted_and_revoked_each_as_often_as_one_likes() {
+            AccountId kim = known();
+            AccountId lee = known();
+            assertThat(platform().grant(mailbox, kim)).isEqualTo(Grant.GRANTED);
+            assertThat(platform().grant(mailbox, kim)).isEqualTo(Grant.GRANTED);
+            assertThat(platform().grant(mailbox, lee)).isEqualTo(Grant.GRANTED);
+            assertThat(present().granted()).containsExactlyInAnyOrder(kim, lee);
+            platform().revoke(mailbox, kim);
+            platform().revoke(mailbox, kim);
+            assertThat(present().granted()).containsExactly(lee);
+        }
+
+        @Test
+        void what_cannot_be_granted_is_told_apart_and_grants_nothing() {
+            assertThat(platform().grant(new MailboxId(UUID.randomUUID()), known()))
+                    .isEqualTo(Grant.NO_SUCH_MAILBOX);
+            assertThat(platform().grant(mailbox, unknown())).isEqualTo(Grant.NO_SUCH_ACCOUNT);
+            assertThat(platform().grant(mailbox, refused())).isEqualTo(Grant.REFUSED);
+            assertThat(present().granted()).isEmpty();
+            platform().revoke(new MailboxId(UUID.randomUUID()), known());
+        }
+
+        @Test
+        void what_is_answered_is_complete_up_to_an_instant() {
+            Instant before = present().completeUpTo();
+            platform().grant(mailbox, known());
+            assertThat(present().completeUpTo()).isAfterOrEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_platform_that_is_away_says_so_and_has_done_nothing() {
+        AccountId kim = known();
+        away(true);
+        assertThatThrownBy(() -> platform().grant(mailbox, kim)).isInstanceOf(MailPlatformUnavailable.class);
+        assertThatThrownBy(() -> platform().mailbox(mailbox)).isInstanceOf(MailPlatformUnavailable.class);
+        away(false);
+        assertThat(present().granted()).isEmpty();
+        assertThat(platform().grant(mailbox, kim)).isEqualTo(Grant.GRANTED);
+    }
+}

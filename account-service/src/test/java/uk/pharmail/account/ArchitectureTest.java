@@ -21,9 +21,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule keys_are_for_the_vault = noClasses()
-            .that(not(resideInAnyPackage("uk.pharmail.account.keys..", "uk.pharmail.account.vault..")))
+            .that(not(resideInAnyPackage(
+                    "uk.pharmail.account.keys..", "uk.pharmail.account.vault..", "uk.pharmail.account.adoption..")))
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Keys.class)
-            .as("nothing but the vault asks for the key of an account");
+            .as(
+                    "nothing but the vault asks for the key of an account, and nothing but the adoption for that of a file");
 }

@@ -16,6 +16,7 @@ import static uk.pharmail.sourcing.rest.access.Scope.WRITE;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import uk.pharmail.account.account.AccountResource;
+import uk.pharmail.account.adoption.AdoptionResource;
 import uk.pharmail.account.registration.RegistrationResource;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.rest.access.Policy;
@@ -56,6 +57,11 @@ public final class AccountServicePolicy {
                     .by("ACC-12", Unblocker.HELPDESK),
             row(AccountResource.class, "disable", WRITE).to(HELPDESK).by("LINK-6", Unblocker.HELPDESK),
             row(AccountResource.class, "enable", WRITE).to(HELPDESK).by("LINK-6", Unblocker.HELPDESK),
+            row(AdoptionResource.class, "adopt", WRITE, PERSONAL)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("MIG-1", Unblocker.HELPDESK),
+            row(AdoptionResource.class, "adoption", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(AdoptionResource.class, "rows", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             // for which pharmacy stands in the body, so the resource looks at it
             row(RegistrationResource.class, "submit", WRITE, PERSONAL)
                     .list()

@@ -20,6 +20,10 @@ public final class KeyedHashes {
         ADDRESS,
         ALTERNATE_EMAIL,
         MOBILE,
+        /** A source's reference of an account (MIG-2). */
+        ADOPTED_ACCOUNT,
+        /** A source's reference of a person (MIG-2). */
+        ADOPTED_PERSON,
         /** A whole request: what it says is as personal as its parts. */
         REQUEST,
         /** Nothing but the key. */

@@ -11,6 +11,7 @@ import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.AccountCommand;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
+import uk.pharmail.account.adoption.Adoptions;
 import uk.pharmail.account.identity.Creation;
 import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.NewUser;
@@ -35,12 +36,14 @@ class Users {
     private final IdentityProvider provider;
     private final Vault vault;
     private final Commands commands;
+    private final Adoptions adoptions;
     private final InstantSource clock;
 
-    Users(IdentityProvider provider, Vault vault, Commands commands, InstantSource clock) {
+    Users(IdentityProvider provider, Vault vault, Commands commands, Adoptions adoptions, InstantSource clock) {
         this.provider = provider;
         this.vault = vault;
         this.commands = commands;
+        this.adoptions = adoptions;
         this.clock = clock;
     }
 
@@ -134,6 +137,9 @@ class Users {
 
     void eraseVault(Due due) {
         if (commands.current(Account.TYPE, due.key()).state() instanceof Deleted deleted) {
+            if (adoptions.isUnderWay()) {
+                throw new IllegalStateException("a file that is being adopted may hold what is to be erased");
+            }
             vault.erase(deleted.id(), deleted.released(), clock.instant());
             run(due, new RecordErasure(DataHolder.VAULT, null));
         }

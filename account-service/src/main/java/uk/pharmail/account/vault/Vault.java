@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -105,30 +106,51 @@ public class Vault {
         return inTransaction(connection -> {
             Optional<byte[]> before = lock(connection, account);
             Optional<SecretKey> key = keys.find(account);
-            boolean shared = sameAs(connection, account, holder.data()).isPresent();
             if (before.isPresent()
                     && key.isPresent()
                     && sealing.open(account, before.get(), key.get()).equals(holder)) {
                 touch(connection, account, at);
-                return new Taken.Here(shared);
+                return Taken.HERE;
             }
             // what was kept by an earlier try that had other data, or whose erasure was cut off
             keys.destroy(account);
             remove(connection, account);
             addresses.giveBack(connection, account);
             if (!addresses.hold(connection, holder.address(), account, London.dateOf(at))) {
-                return new Taken.AddressOfAnother();
+                return Taken.ADDRESS_OF_ANOTHER;
             }
             insert(connection, account, sealing.seal(account, holder, keys.make(account)), holder.data(), at, true);
-            return new Taken.Here(shared);
+            return Taken.HERE;
         });
     }
 
     /** What {@link #take} would come to. Writes nothing. */
-    public Taken taken(AccountId account, Holder holder, Instant at) {
-        return inTransaction(connection -> addresses.isFree(connection, holder.address(), account, London.dateOf(at))
-                ? new Taken.Here(sameAs(connection, account, holder.data()).isPresent())
-                : new Taken.AddressOfAnother());
+    public Taken taken(AccountId account, PersonalAddress address, Instant at) {
+        return inTransaction(connection -> addresses.isFree(connection, address, account, London.dateOf(at))
+                ? Taken.HERE
+                : Taken.ADDRESS_OF_ANOTHER);
+    }
+
+    /** Whether an account that is not among these has the number or the alternate e-mail address (REG-2). Writes nothing. */
+    public boolean isShared(PersonalData data, Collection<AccountId> apartFrom) {
+        return inTransaction(connection -> {
+            String sql = """
+                    select exists (select from vault
+                    where (mobile = ? or alternate_email = ?) and account <> all (?))
+                    """;
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setBytes(1, mobile(data));
+                select.setBytes(2, alternateEmail(data));
+                select.setArray(
+                        3,
+                        connection.createArrayOf(
+                                "uuid", apartFrom.stream().map(AccountId::value).toArray()));
+                try (ResultSet found = select.executeQuery()) {
+                    found.next();
+                    return found.getBoolean(1);
+                }
+            }
+        });
     }
 
     private void keep(Connection connection, Newcomer newcomer, Instant at) throws SQLException {

@@ -42,6 +42,7 @@ class AccountServicePolicyTest {
                     "AccountResource.holder",
                     "AccountResource.changeHolder",
                     "AccountResource.create",
+                    "AdoptionResource.adopt",
                     "RegistrationResource.submit")) {
                 assertThat(TABLE.allows(EnumSet.of(Scope.READ, Scope.WRITE), TABLE.endpoint(name), relation, role))
                         .isFalse();

@@ -1,0 +1,38 @@
+package uk.pharmail.account.adoption;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What rows came to.
+ *
+ * @param adopted accounts that are new here
+ * @param known accounts that were here already
+ * @param refused rows without effect
+ */
+@Schema(description = "What the rows done so far came to; in the end these add up to the rows of the file (MIG-2)")
+public record AdoptionCount(
+        @Schema(description = "Accounts that are new here") int adopted,
+
+        @Schema(description = "Accounts that were here already, of which nothing was changed")
+        int known,
+
+        @Schema(description = "Rows that cannot be read, or not be told apart from another")
+        int refused) {
+
+    static final AdoptionCount NONE = new AdoptionCount(0, 0, 0);
+
+    AdoptionCount with(List<RowResult> results) {
+        int more = 0;
+        int there = 0;
+        int without = 0;
+        for (RowResult result : results) {
+            switch (result.outcome()) {
+                case ADOPTED -> more++;
+                case KNOWN -> there++;
+                case REFUSED -> without++;
+            }
+        }
+        return new AdoptionCount(adopted + more, known + there, refused + without);
+    }
+}

@@ -95,10 +95,18 @@ public final class Attempt {
         return streams.values().stream().allMatch(seen -> seen.encoded.isEmpty());
     }
 
-    List<PharmailEvent> events() {
-        List<PharmailEvent> events = new ArrayList<>();
-        streams.values().forEach(seen -> events.addAll(seen.events));
-        return List.copyOf(events);
+    List<CommandResult.Decided> decided() {
+        List<CommandResult.Decided> decided = new ArrayList<>();
+        streams.forEach((stream, seen) -> {
+            for (int i = 0; i < seen.events.size(); i++) {
+                decided.add(new CommandResult.Decided(
+                        stream,
+                        seen.version + i + 1,
+                        seen.events.get(i),
+                        seen.encoded.get(i).effectiveAt()));
+            }
+        });
+        return List.copyOf(decided);
     }
 
     List<StreamAppend> appends() {

@@ -203,7 +203,7 @@ public class Commands {
                 attempt.resource(),
                 attempt.resourceVersion(),
                 0,
-                attempt.events());
+                attempt.decided());
     }
 
     private CommandResult applied(Attempt attempt, AppendResult.Written done) {
@@ -216,7 +216,7 @@ public class Commands {
                 attempt.resource(),
                 attempt.resourceVersion(),
                 done.position(),
-                attempt.events());
+                attempt.decided());
     }
 
     private static Append append(Request request, Attempt attempt) {

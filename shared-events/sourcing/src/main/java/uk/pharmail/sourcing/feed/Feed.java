@@ -266,6 +266,7 @@ public class Feed implements AutoCloseable {
         try {
             Fact fact = reader.fact(record);
             projection.apply(fact, rows.at(fact));
+            projection.learn(fact, rows);
         } catch (RowsFault e) {
             throw Passing.or(Unapplicable.poison(e), e.sqlFault());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

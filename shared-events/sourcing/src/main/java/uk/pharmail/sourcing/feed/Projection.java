@@ -22,7 +22,7 @@ public interface Projection {
     /** The types of its topics that do not concern it. Any type that is in neither set stops the feed. */
     Set<Class<? extends PharmailEvent>> ignores();
 
-    /** Every table that it writes, and no other consumer does: what a rebuild makes anew. */
+    /** Every table that {@link #apply} writes, and no other consumer does: what a rebuild makes anew. */
     List<Table<?, ?>> tables();
 
     /**
@@ -30,4 +30,10 @@ public interface Projection {
      * {@code rows}; what it throws stops the partition and is never skipped.
      */
     void apply(Fact fact, Rows rows);
+
+    /**
+     * Keeps what no rebuild could derive again, such as when this service learned of the fact; in tables of its own,
+     * which a rebuild leaves as they are. Called after {@link #apply}, in its transaction, and never by a rebuild.
+     */
+    default void learn(Fact fact, Rows rows) {}
 }

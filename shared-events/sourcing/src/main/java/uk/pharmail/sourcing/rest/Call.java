@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.rest;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
@@ -26,6 +27,7 @@ import uk.pharmail.sourcing.store.ExpectedVersion;
 @RequestScoped
 public class Call {
     private final Fingerprints fingerprints;
+    private final Instance<DryRunEffects> effects;
 
     private @Nullable Arrived arrived;
     private @Nullable Method method;
@@ -51,8 +53,9 @@ public class Call {
             @Nullable Long ifMatch,
             boolean dryRun) {}
 
-    Call(Fingerprints fingerprints) {
+    Call(Fingerprints fingerprints, Instance<DryRunEffects> effects) {
         this.fingerprints = fingerprints;
+        this.effects = effects;
     }
 
     void arrived(Arrived what) {
@@ -168,9 +171,10 @@ public class Call {
         return answer(result, Response.Status.NO_CONTENT, null);
     }
 
-    private static Response answer(CommandResult result, Response.Status status, @Nullable URI location) {
+    private Response answer(CommandResult result, Response.Status status, @Nullable URI location) {
         if (result.kind() == CommandResult.Kind.DRY_RUN) {
-            return Response.ok(DryRun.of(result)).build();
+            return Response.ok(DryRun.of(result, effects.isResolvable() ? effects.get() : null))
+                    .build();
         }
         Response.ResponseBuilder response = Response.status(status).header("ETag", EntityTags.of(result.version()));
         if (!wroteNothing(result)) {

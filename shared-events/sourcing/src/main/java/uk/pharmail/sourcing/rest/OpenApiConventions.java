@@ -286,6 +286,17 @@ public class OpenApiConventions implements OASFilter {
                                         .addProperty("type", text("Wire name of the event type"))
                                         .addProperty("data", object("The event, as it would be told"))
                                         .required(List.of("type", "data"))))
+                .addProperty(
+                        "effects",
+                        createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .description(
+                                        "What they would do to the compliance of each pharmacy concerned; left out by services that do not know it")
+                                .items(object("How a pharmacy meets the duty now, and how it would")
+                                        .addProperty("odsCode", text("The pharmacy"))
+                                        .addProperty("before", object("Its compliance now; left out if none is known"))
+                                        .addProperty("after", object("Its compliance after these events"))
+                                        .required(List.of("odsCode", "after"))))
                 .required(List.of("events"));
     }
 

@@ -21,7 +21,7 @@ import uk.pharmail.testing.Tokens.Token;
 public final class Api {
 
     /** Who sends the requests of a test that does not say who. */
-    static final Token HELPDESK = Tokens.shared().person(Role.HELPDESK).lasting(Duration.ofHours(1));
+    public static final Token HELPDESK = Tokens.shared().person(Role.HELPDESK).lasting(Duration.ofHours(1));
 
     private Api() {}
 

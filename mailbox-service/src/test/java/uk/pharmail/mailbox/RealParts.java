@@ -14,10 +14,15 @@ import uk.pharmail.testing.Tokens;
  */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
+    /** With which the service under test signs. */
+    public static final SigningKey SIGNING = SigningKey.create();
+
     @Override
     public Map<String, String> start() {
         TokenUnlessSaid.use(Api.HELPDESK);
         Map<String, String> settings = new HashMap<>(Tokens.shared().settings());
+        settings.put("pharmail.compliance.signing-key", SIGNING.privateKey().toString());
+        settings.put("pharmail.compliance.heartbeat", "1s");
         settings.putAll(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
         settings.put("pharmail.mail-platform", "fake");
         settings.put("pharmail.timers.poll", "100ms");

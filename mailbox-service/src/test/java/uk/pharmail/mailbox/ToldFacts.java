@@ -34,9 +34,15 @@ public final class ToldFacts {
 
     /** The next event of the stream. */
     public ProducerRecord<String, byte[]> next(String category, UUID id, PharmailEvent event) {
+        return next(category, id, event, AT, AT);
+    }
+
+    /** The next event of the stream, of something that became true and was stored at these instants. */
+    public ProducerRecord<String, byte[]> next(
+            String category, UUID id, PharmailEvent event, Instant effectiveAt, Instant recordedAt) {
         StreamId stream = new StreamId(category, id);
         EventType type = EventTypes.of(event.getClass());
-        NewEvent encoded = json.encode(event, AT);
+        NewEvent encoded = json.encode(event, effectiveAt);
         Stored stored = new Stored(
                 positions.merge(type.topic().topicName(), 1L, Long::sum),
                 stream,
@@ -44,8 +50,8 @@ public final class ToldFacts {
                 encoded.type(),
                 encoded.payload(),
                 new Metadata(UUID.randomUUID(), new Actor("test"), null, null, UUID.randomUUID(), null),
-                AT,
-                AT);
+                effectiveAt,
+                recordedAt);
         return CloudEventRecords.internal(stored, type);
     }
 

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +97,10 @@ final class RebuildMeasurement implements Measurement {
     }
 
     private List<Row> measure(AgroalDataSource models, Broker broker, Estate estate) throws Exception {
-        Projection projection = new ComplianceProjection(new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9)));
+        Projection projection = new ComplianceProjection(
+                new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of()),
+                new EventJson(List.of()),
+                InstantSource.system());
         List<Double> rebuilt = new ArrayList<>();
         List<Double> consumed = new ArrayList<>();
         List<Double> read = new ArrayList<>();

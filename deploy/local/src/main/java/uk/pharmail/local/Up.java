@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -134,6 +138,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
                 new HashMap<>(postgres.database("mailbox").settings(broker));
         ofMailboxes.put("pharmail.mail-platform", "fake");
         ofMailboxes.put("pharmail.timers.poll", "1s");
+        ofMailboxes.put("pharmail.compliance.signing-key", signingKey(directory).toString());
         launch("mailbox-service", mailboxPort, directory, ofMailboxes);
         Map<String, String> settings =
                 new HashMap<>(postgres.database("account").settings(broker));
@@ -146,6 +151,30 @@ public final class Up implements Callable<Integer>, AutoCloseable {
             load(new Estate(api), directory, broker);
         }
         out.println(banner(directory));
+    }
+
+    /** The key of mailbox-service for inspections, made at the first start; its public half stands beside it. */
+    private static Path signingKey(Path directory) throws IOException {
+        Path key = directory.resolve("inspection-key.pem");
+        if (Files.notExists(key)) {
+            KeyPair pair;
+            try {
+                pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has Ed25519", e);
+            }
+            pem("PUBLIC KEY", pair.getPublic().getEncoded(), directory.resolve("inspection-key.pub.pem"));
+            pem("PRIVATE KEY", pair.getPrivate().getEncoded(), key);
+        }
+        return key;
+    }
+
+    private static void pem(String what, byte[] encoded, Path file) throws IOException {
+        Files.writeString(
+                file,
+                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END " + what
+                        + "-----\n",
+                StandardCharsets.US_ASCII);
     }
 
     private void launch(String service, int port, Path directory, Map<String, String> settings)

@@ -21,6 +21,7 @@ import static uk.pharmail.sourcing.rest.access.Scope.WRITE;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import uk.pharmail.mailbox.compliance.ComplianceResource;
+import uk.pharmail.mailbox.compliance.ComplianceStreamResource;
 import uk.pharmail.mailbox.register.PharmacyResource;
 import uk.pharmail.mailbox.register.RegisterImportResource;
 import uk.pharmail.mailbox.registration.RegistrabilityResource;
@@ -64,6 +65,11 @@ public final class MailboxServicePolicy {
                     .to(STAFF, LINKED, DEPUTY, OWNER)
                     .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
                     .to(REGIONAL_TEAM, REGION),
+            row(ComplianceResource.class, "inspection", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
             row(ComplianceResource.class, "pharmacies", READ)
                     .list()
                     .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
@@ -73,6 +79,24 @@ public final class MailboxServicePolicy {
             row(ComplianceResource.class, "summary", READ)
                     .list()
                     .to(HELPDESK, OPERATIONS, NEGOTIATOR, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ComplianceResource.class, "contractors", READ)
+                    .list()
+                    .to(HELPDESK, OPERATIONS, NEGOTIATOR, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ComplianceResource.class, "trend", READ)
+                    .list()
+                    .to(HELPDESK, OPERATIONS, NEGOTIATOR, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ComplianceStreamResource.class, "stream", READ)
+                    .list()
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
                     .to(STAFF, LINKED, DEPUTY, OWNER)
                     .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
                     .to(REGIONAL_TEAM, REGION),

@@ -40,6 +40,7 @@ import uk.pharmail.contracts.value.PersonId;
  *
  * @param kind null while no fact about the account is known
  * @param person null for an application account, and while no fact is known
+ * @param contactConfirmed whether the holder has ever said that the contact data are right (ACC-11)
  * @param version the last version of the account's stream that is in here; 0 while no fact is known
  */
 public record AccountAccess(
@@ -53,11 +54,12 @@ public record AccountAccess(
         boolean deactivated,
         boolean leaver,
         boolean deleted,
+        boolean contactConfirmed,
         long version) {
 
     /** An account of which nothing is known yet. */
     public static AccountAccess unseen(AccountId account) {
-        return new AccountAccess(account, null, null, false, false, false, false, false, false, false, 0);
+        return new AccountAccess(account, null, null, false, false, false, false, false, false, false, false, 0);
     }
 
     /** Whether it can be used to open a mailbox (LINK-6). */
@@ -103,9 +105,9 @@ public record AccountAccess(
                     AccountMessageUndelivered _,
                     AccountDeviceLost _,
                     AccountHolderDataChanged _,
-                    AccountHolderDataConfirmed _,
                     AccountDataErased _,
                     AccountDeletionRefused _ -> {}
+            case AccountHolderDataConfirmed _ -> change.contactConfirmed = true;
             case AccountActivated _ -> change.activated = true;
             case AccountLocked _ -> change.locked = true;
             case AccountUnlocked _ -> change.locked = false;
@@ -133,6 +135,7 @@ public record AccountAccess(
         private boolean deactivated;
         private boolean leaver;
         private boolean deleted;
+        private boolean contactConfirmed;
 
         Change(AccountAccess before) {
             account = before.account;
@@ -145,6 +148,7 @@ public record AccountAccess(
             deactivated = before.deactivated;
             leaver = before.leaver;
             deleted = before.deleted;
+            contactConfirmed = before.contactConfirmed;
         }
 
         AccountAccess at(long version) {
@@ -159,6 +163,7 @@ public record AccountAccess(
                     deactivated,
                     leaver,
                     deleted,
+                    contactConfirmed,
                     version);
         }
     }

@@ -36,6 +36,7 @@ class AccountAccessRow extends PanacheEntityBase {
     boolean deactivated;
     boolean leaver;
     boolean deleted;
+    boolean contactConfirmed;
     long version;
 
     @NullUnmarked
@@ -53,6 +54,7 @@ class AccountAccessRow extends PanacheEntityBase {
                 deactivated,
                 leaver,
                 deleted,
+                contactConfirmed,
                 version);
     }
 }

@@ -1,11 +1,9 @@
 package uk.pharmail.mailbox.compliance;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
 
 @Schema(name = "ComplianceEntry", description = "How a pharmacy meets the duty to have access (COMP-1)")
@@ -26,6 +24,9 @@ record ComplianceEntry(
         @Schema(description = "Empty exactly when it is compliant")
         List<ReasonView> reasons,
 
+        @Schema(description = "What of good practice is not done; never changes the status (COMP-3)")
+        List<ReasonView> goodPractice,
+
         @Schema(description = "Different members of staff with live access")
         int livePersons) {
 
@@ -36,10 +37,8 @@ record ComplianceEntry(
                 row.region,
                 row.contractor,
                 row.status,
-                Arrays.stream(row.reasons)
-                        .map(ComplianceReason::valueOf)
-                        .map(ReasonView::of)
-                        .toList(),
+                ReasonView.of(row.reasons),
+                ReasonView.of(row.goodPractice),
                 row.livePersons);
     }
 }

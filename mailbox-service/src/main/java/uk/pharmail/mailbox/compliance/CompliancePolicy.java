@@ -1,6 +1,13 @@
 package uk.pharmail.mailbox.compliance;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.sourcing.London;
 
 /**
  * How the duty is read; another reading is another policy (COMP-1).
@@ -8,5 +15,49 @@ import java.time.LocalDate;
  * @param leastPersons how many different persons must have live access
  * @param locumsCount whether regular locums count as staff
  * @param dutyFrom the London date on which the duty began
+ * @param terms of rules that are not in force since the duty began, or of another severity than is standard
  */
-public record CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate dutyFrom) {}
+public record CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate dutyFrom, Map<Rule, Terms> terms) {
+
+    public CompliancePolicy {
+        terms = Map.copyOf(terms);
+    }
+
+    /**
+     * How much a rule weighs, and when.
+     *
+     * @param from the first London date on which it is in force
+     * @param until the last one; null while no end is known
+     */
+    public record Terms(
+            Severity severity, LocalDate from, @Nullable LocalDate until) {
+
+        boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (until == null || !day.isAfter(until));
+        }
+    }
+
+    Terms of(Rule rule) {
+        Terms terms = terms().get(rule);
+        return terms == null ? new Terms(rule.standardSeverity(), dutyFrom, null) : terms;
+    }
+
+    /** The rules of this severity that are in force on the day. */
+    List<Rule> rules(Severity severity, LocalDate day) {
+        return Arrays.stream(Rule.values())
+                .filter(rule -> of(rule).severity() == severity && of(rule).inForceOn(day))
+                .toList();
+    }
+
+    /** The instants at which an answer may change by date alone, because a rule comes into force or ends. */
+    List<Instant> turns() {
+        return Arrays.stream(Rule.values())
+                .map(this::of)
+                .flatMap(rule -> Stream.concat(
+                        Stream.of(rule.from()), Stream.ofNullable(rule.until()).map(last -> last.plusDays(1))))
+                .distinct()
+                .sorted()
+                .map(London::startOf)
+                .toList();
+    }
+}

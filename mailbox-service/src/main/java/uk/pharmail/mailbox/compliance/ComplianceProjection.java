@@ -2,6 +2,7 @@ package uk.pharmail.mailbox.compliance;
 
 import static java.util.Comparator.comparing;
 
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -43,20 +44,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
-import uk.pharmail.contracts.mailbox.ReviewAnswered;
-import uk.pharmail.contracts.mailbox.ReviewCompleted;
-import uk.pharmail.contracts.mailbox.ReviewExtended;
-import uk.pharmail.contracts.mailbox.ReviewOpened;
-import uk.pharmail.contracts.mailbox.ReviewOverdue;
-import uk.pharmail.contracts.mailbox.ReviewReminded;
-import uk.pharmail.contracts.pharmacy.PharmacyClosed;
-import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
-import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
-import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
-import uk.pharmail.contracts.pharmacy.PharmacyOpened;
-import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
-import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.register.RegisterImportCompleted;
 import uk.pharmail.contracts.register.RegisterImportHeld;
 import uk.pharmail.contracts.register.RegisterImportReceived;
@@ -69,7 +58,6 @@ import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.PharmacyId;
-import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.PharmacyCompliance.Draft;
 import uk.pharmail.sourcing.London;
@@ -77,6 +65,7 @@ import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
 import uk.pharmail.sourcing.feed.Table;
+import uk.pharmail.sourcing.store.EventJson;
 
 /**
  * How each pharmacy meets the duty (COMP-1), the same in whatever order the facts of different streams arrive: a handler
@@ -94,9 +83,15 @@ public class ComplianceProjection implements Projection {
             Table.of("pharmacy_compliance", PharmacyId.class, PharmacyCompliance.class, PharmacyCompliance::unseen);
 
     private final CompliancePolicy policy;
+    private final ComplianceHistory history;
 
-    public ComplianceProjection(CompliancePolicy policy) {
+    public ComplianceProjection(CompliancePolicy policy, EventJson json, InstantSource clock) {
+        this(policy, new ComplianceHistory(policy, json, clock));
+    }
+
+    ComplianceProjection(CompliancePolicy policy, ComplianceHistory history) {
         this.policy = policy;
+        this.history = history;
     }
 
     @Override
@@ -115,6 +110,7 @@ public class ComplianceProjection implements Projection {
                 .map(EventType::payload)
                 .filter(payload -> AccountEvent.class.isAssignableFrom(payload)
                         || MailboxEvent.class.isAssignableFrom(payload)
+                        || ReviewEvent.class.isAssignableFrom(payload)
                         || PharmacyEvent.class.isAssignableFrom(payload))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -148,12 +144,6 @@ public class ComplianceProjection implements Projection {
                 DriftFound.class,
                 DriftGone.class,
                 PlatformCompared.class,
-                ReviewOpened.class,
-                ReviewExtended.class,
-                ReviewAnswered.class,
-                ReviewReminded.class,
-                ReviewOverdue.class,
-                ReviewCompleted.class,
                 RegisterImportReceived.class,
                 RegisterImportHeld.class,
                 RegisterImportReleased.class,
@@ -172,10 +162,16 @@ public class ComplianceProjection implements Projection {
         switch (fact.event()) {
             case AccountEvent event -> account(new AccountId(fact.stream().id()), event, fact.version(), rows);
             case MailboxEvent event -> mailbox(event, day, rows);
+            case ReviewEvent event -> review(event, day, rows);
             case PharmacyEvent event -> pharmacy(new PharmacyId(fact.stream().id()), event, day, rows);
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }
+    }
+
+    @Override
+    public void learn(Fact fact, Rows rows) {
+        history.learn(fact, rows);
     }
 
     private void account(AccountId account, AccountEvent event, long version, Rows rows) {
@@ -202,14 +198,7 @@ public class ComplianceProjection implements Projection {
                         draft -> draft.heardOn(day, opened.odsCode()).mailbox(opened.mailbox(), opened.address()));
             case AccountLinked linked -> {
                 lock(linked.account(), rows);
-                rows.put(
-                        LINK,
-                        new LinkedAccount(
-                                linked.mailbox(),
-                                linked.account(),
-                                linked.pharmacy(),
-                                linked.kind(),
-                                linked.capacity()));
+                rows.put(LINK, LinkedAccount.of(linked));
                 assess(linked.pharmacy(), rows, draft -> draft.heardOn(day, linked.odsCode()));
             }
             case AccountUnlinked unlinked -> {
@@ -226,20 +215,18 @@ public class ComplianceProjection implements Projection {
         }
     }
 
+    private void review(ReviewEvent event, LocalDate day, Rows rows) {
+        Reviews reviews = Reviews.after(event);
+        if (reviews != null) {
+            assess(
+                    Reviews.pharmacy(event),
+                    rows,
+                    draft -> draft.heardOn(day, event.odsCode()).reviews(reviews));
+        }
+    }
+
     private void pharmacy(PharmacyId pharmacy, PharmacyEvent event, LocalDate day, Rows rows) {
-        assess(pharmacy, rows, draft -> {
-            draft.heardOn(day, event.odsCode());
-            return switch (event) {
-                case PharmacyRegistered e ->
-                    draft.entry(e.entry()).contractor(e.contractor()).standing(e.standing());
-                case PharmacyDetailsChanged e -> draft.entry(e.entry());
-                case PharmacyContractorChanged e -> draft.contractor(e.contractor());
-                case PharmacyOpened _ -> draft.standing(Standing.OPEN);
-                case PharmacyOpeningPutOff _ -> draft.standing(Standing.PROPOSED);
-                case PharmacyClosed _ -> draft.standing(Standing.CLOSED);
-                case PharmacyListedForRegistration _ -> draft;
-            };
-        });
+        assess(pharmacy, rows, draft -> draft.heardOn(day, event.odsCode()).after(event));
     }
 
     /**

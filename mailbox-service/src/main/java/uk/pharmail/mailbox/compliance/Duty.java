@@ -3,21 +3,28 @@ package uk.pharmail.mailbox.compliance;
 import static uk.pharmail.contracts.value.ComplianceReason.ADDRESS_NOT_CONVENTIONAL;
 import static uk.pharmail.contracts.value.ComplianceReason.BEFORE_DUTY;
 import static uk.pharmail.contracts.value.ComplianceReason.CLOSED;
+import static uk.pharmail.contracts.value.ComplianceReason.CONTACT_DATA_NOT_CONFIRMED;
 import static uk.pharmail.contracts.value.ComplianceReason.COUNTRY_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.FEWER_THAN_TWO_LIVE_PERSONS;
 import static uk.pharmail.contracts.value.ComplianceReason.KIND_UNKNOWN;
+import static uk.pharmail.contracts.value.ComplianceReason.LEAVER_STILL_LINKED;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_A_PHARMACY;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_OPEN_YET;
 import static uk.pharmail.contracts.value.ComplianceReason.NO_MAILBOX;
 import static uk.pharmail.contracts.value.ComplianceReason.OUTSIDE_ENGLAND;
+import static uk.pharmail.contracts.value.ComplianceReason.REVIEW_OVERDUE;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
 import uk.pharmail.contracts.value.OdsCode;
@@ -34,6 +41,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param standing null while the register has not been heard
  * @param mailboxAddress the primary address; null while there is no mailbox
  * @param day the London date for which it is asked
+ * @param reviews null while none has been heard of
  */
 record Duty(
         @Nullable OdsCode odsCode,
@@ -42,7 +50,8 @@ record Duty(
         @Nullable Standing standing,
         @Nullable SharedAddress mailboxAddress,
         LocalDate day,
-        List<Access> access) {
+        List<Access> access,
+        @Nullable Reviews reviews) {
 
     /** The regions of NHS England; every other code stands for somewhere else. */
     private static final String ENGLAND = "Y";
@@ -53,45 +62,62 @@ record Duty(
         private boolean isPersonal() {
             return link.kind() == AccountKind.PERSONAL;
         }
-
-        private boolean counts(CompliancePolicy policy) {
-            return switch (link.capacity()) {
-                case PREMISES_STAFF -> true;
-                case REGULAR_LOCUM -> policy.locumsCount();
-                case HEAD_OFFICE, APPLICATION -> false;
-            };
-        }
     }
 
     /** Equal inputs give equal answers; what is not known never makes it compliant (COMP-7). */
     Assessment assess(CompliancePolicy policy) {
-        int livePersons = (int) access.stream()
-                .filter(one -> one.counts(policy) && one.account().isLive())
+        Assessment.Counts counts = counts(policy);
+        SortedSet<ComplianceReason> reasons = notApplicable(policy);
+        if (!reasons.isEmpty()) {
+            return new Assessment(ComplianceStatus.NOT_APPLICABLE, List.copyOf(reasons), List.of(), List.of(), counts);
+        }
+        List<Rule> duty = policy.rules(Severity.DUTY, day);
+        List<Rule> beside = policy.rules(Severity.GOOD_PRACTICE, day);
+        reasons = notKnown();
+        if (!reasons.isEmpty()) {
+            return new Assessment(
+                    ComplianceStatus.NOT_ASSESSED,
+                    List.copyOf(reasons),
+                    List.of(),
+                    Stream.concat(duty.stream(), beside.stream()).sorted().toList(),
+                    counts);
+        }
+        reasons = breaches(duty, counts, policy);
+        return new Assessment(
+                reasons.isEmpty() ? ComplianceStatus.COMPLIANT : ComplianceStatus.BREACH,
+                List.copyOf(reasons),
+                List.copyOf(breaches(beside, counts, policy)),
+                Stream.concat(duty.stream(), beside.stream())
+                        .filter(rule -> !isKnown(rule))
+                        .sorted()
+                        .toList(),
+                counts);
+    }
+
+    private Assessment.Counts counts(CompliancePolicy policy) {
+        int premises = livePersons(EnumSet.of(Capacity.PREMISES_STAFF));
+        int withLocums = livePersons(EnumSet.of(Capacity.PREMISES_STAFF, Capacity.REGULAR_LOCUM));
+        int linkedPersonal = (int) access.stream().filter(Access::isPersonal).count();
+        return new Assessment.Counts(
+                policy.locumsCount() ? withLocums : premises,
+                premises,
+                withLocums,
+                livePersons(EnumSet.complementOf(EnumSet.of(Capacity.APPLICATION))),
+                (int) access.stream()
+                        .filter(one -> one.isPersonal() && one.account().isLive())
+                        .count(),
+                linkedPersonal,
+                access.size() - linkedPersonal);
+    }
+
+    private int livePersons(Set<Capacity> capacities) {
+        return (int) access.stream()
+                .filter(one -> capacities.contains(one.link().capacity())
+                        && one.account().isLive())
                 .map(one -> one.account().person())
                 .filter(Objects::nonNull)
                 .distinct()
                 .count();
-        int liveAccounts = (int) access.stream()
-                .filter(one -> one.isPersonal() && one.account().isLive())
-                .count();
-        int linkedPersonal = (int) access.stream().filter(Access::isPersonal).count();
-        SortedSet<ComplianceReason> reasons = notApplicable(policy);
-        ComplianceStatus status = ComplianceStatus.NOT_APPLICABLE;
-        if (reasons.isEmpty()) {
-            reasons = notKnown();
-            status = ComplianceStatus.NOT_ASSESSED;
-        }
-        if (reasons.isEmpty()) {
-            reasons = breaches(policy, livePersons);
-            status = reasons.isEmpty() ? ComplianceStatus.COMPLIANT : ComplianceStatus.BREACH;
-        }
-        return new Assessment(
-                status,
-                List.copyOf(reasons),
-                livePersons,
-                liveAccounts,
-                linkedPersonal,
-                access.size() - linkedPersonal);
     }
 
     private SortedSet<ComplianceReason> notApplicable(CompliancePolicy policy) {
@@ -125,16 +151,49 @@ record Duty(
         return reasons;
     }
 
-    private SortedSet<ComplianceReason> breaches(CompliancePolicy policy, int livePersons) {
+    private SortedSet<ComplianceReason> breaches(List<Rule> rules, Assessment.Counts counts, CompliancePolicy policy) {
         SortedSet<ComplianceReason> reasons = new TreeSet<>();
-        if (mailboxAddress == null) {
-            reasons.add(NO_MAILBOX);
-        } else if (odsCode == null || !mailboxAddress.meetsConvention(odsCode)) {
-            reasons.add(ADDRESS_NOT_CONVENTIONAL);
-        }
-        if (livePersons < policy.leastPersons()) {
-            reasons.add(FEWER_THAN_TWO_LIVE_PERSONS);
+        for (Rule rule : rules) {
+            ComplianceReason breach = breach(rule, counts, policy);
+            if (breach != null) {
+                reasons.add(breach);
+            }
         }
         return reasons;
+    }
+
+    /** Why the rule is broken; null if it is not, or if that is not known. */
+    private @Nullable ComplianceReason breach(Rule rule, Assessment.Counts counts, CompliancePolicy policy) {
+        return switch (rule) {
+            case MAILBOX -> mailboxAddress == null ? NO_MAILBOX : null;
+            case ADDRESS ->
+                mailboxAddress == null || (odsCode != null && mailboxAddress.meetsConvention(odsCode))
+                        ? null
+                        : ADDRESS_NOT_CONVENTIONAL;
+            case TWO_PERSONS -> counts.livePersons() < policy.leastPersons() ? FEWER_THAN_TWO_LIVE_PERSONS : null;
+            case LEAVERS_UNLINKED ->
+                access.stream().anyMatch(one -> one.account().isGone()) ? LEAVER_STILL_LINKED : null;
+            case CONTACT_DATA ->
+                isKnown(rule) && !persons().allMatch(one -> one.account().contactConfirmed())
+                        ? CONTACT_DATA_NOT_CONFIRMED
+                        : null;
+            case LINKS_REVIEWED -> reviews == Reviews.OVERDUE ? REVIEW_OVERDUE : null;
+            case MAILBOX_OPENED, TOOLKIT, COVER, FORECAST -> null;
+        };
+    }
+
+    /** Whether anything has been heard of what the rule is about. */
+    private boolean isKnown(Rule rule) {
+        return switch (rule) {
+            case MAILBOX, TWO_PERSONS, LEAVERS_UNLINKED -> true;
+            case ADDRESS -> mailboxAddress != null;
+            case CONTACT_DATA -> persons().anyMatch(one -> one.account().contactConfirmed());
+            case LINKS_REVIEWED -> reviews != null;
+            case MAILBOX_OPENED, TOOLKIT, COVER, FORECAST -> false;
+        };
+    }
+
+    private Stream<Access> persons() {
+        return access.stream().filter(Access::isPersonal);
     }
 }

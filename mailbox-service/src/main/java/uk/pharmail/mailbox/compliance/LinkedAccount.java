@@ -1,5 +1,6 @@
 package uk.pharmail.mailbox.compliance;
 
+import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
@@ -11,4 +12,13 @@ record LinkedAccount(MailboxId mailbox, AccountId account, PharmacyId pharmacy, 
 
     /** An account is linked to a mailbox at most once. */
     record Key(MailboxId mailbox, AccountId account) {}
+
+    static LinkedAccount of(AccountLinked linked) {
+        return new LinkedAccount(
+                linked.mailbox(), linked.account(), linked.pharmacy(), linked.kind(), linked.capacity());
+    }
+
+    Key key() {
+        return new Key(mailbox, account);
+    }
 }

@@ -4,6 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
@@ -22,6 +30,7 @@ import uk.pharmail.contracts.value.Standing;
  *
  * @param odsCode null while nothing is known but that some fact names the pharmacy
  * @param standing null while the register has not been heard
+ * @param reviews null while none has been heard of
  * @param day the London date of the last fact about the pharmacy, for which it was assessed
  */
 record PharmacyCompliance(
@@ -34,10 +43,16 @@ record PharmacyCompliance(
         @Nullable Standing standing,
         @Nullable MailboxId mailbox,
         @Nullable SharedAddress mailboxAddress,
+        @Nullable Reviews reviews,
         LocalDate day,
         ComplianceStatus status,
         List<ComplianceReason> reasons,
+        List<ComplianceReason> goodPractice,
+        List<Rule> notAssessed,
         int livePersons,
+        int livePremises,
+        int liveWithLocums,
+        int liveAnyCapacity,
         int liveAccounts,
         int linkedPersonal,
         int linkedApplication) {
@@ -53,14 +68,21 @@ record PharmacyCompliance(
                 null,
                 null,
                 null,
+                null,
                 LocalDate.EPOCH,
                 ComplianceStatus.NOT_ASSESSED,
                 List.of(ComplianceReason.COUNTRY_UNKNOWN, ComplianceReason.KIND_UNKNOWN),
+                List.of(),
+                List.of(Rule.values()),
+                0,
+                0,
+                0,
                 0,
                 0,
                 0,
                 0);
     }
+
     /** What is to be told, if the status, its reasons or the count of persons is another than before (COMP-6). */
     Optional<TellCompliance> toBeTold(PharmacyCompliance before) {
         boolean same = before.odsCode != null
@@ -84,6 +106,7 @@ record PharmacyCompliance(
         private @Nullable Standing standing;
         private @Nullable MailboxId mailbox;
         private @Nullable SharedAddress mailboxAddress;
+        private @Nullable Reviews reviews;
         private LocalDate day;
 
         Draft(PharmacyCompliance before) {
@@ -96,6 +119,7 @@ record PharmacyCompliance(
             standing = before.standing;
             mailbox = before.mailbox;
             mailboxAddress = before.mailboxAddress;
+            reviews = before.reviews;
             day = before.day;
         }
 
@@ -106,19 +130,39 @@ record PharmacyCompliance(
             return this;
         }
 
-        Draft entry(RegisterEntry entry) {
+        /** As of this London date, whatever was heard before. */
+        Draft on(LocalDate date) {
+            day = date;
+            return this;
+        }
+
+        Draft after(PharmacyEvent event) {
+            odsCode = event.odsCode();
+            return switch (event) {
+                case PharmacyRegistered e ->
+                    entry(e.entry()).contractor(e.contractor()).standing(e.standing());
+                case PharmacyDetailsChanged e -> entry(e.entry());
+                case PharmacyContractorChanged e -> contractor(e.contractor());
+                case PharmacyOpened _ -> standing(Standing.OPEN);
+                case PharmacyOpeningPutOff _ -> standing(Standing.PROPOSED);
+                case PharmacyClosed _ -> standing(Standing.CLOSED);
+                case PharmacyListedForRegistration _ -> this;
+            };
+        }
+
+        private Draft entry(RegisterEntry entry) {
             name = entry.name();
             region = entry.region();
             kind = entry.kind();
             return this;
         }
 
-        Draft contractor(@Nullable ContractorCode parent) {
+        private Draft contractor(@Nullable ContractorCode parent) {
             contractor = parent;
             return this;
         }
 
-        Draft standing(Standing now) {
+        private Draft standing(Standing now) {
             standing = now;
             return this;
         }
@@ -129,9 +173,14 @@ record PharmacyCompliance(
             return this;
         }
 
+        Draft reviews(Reviews last) {
+            reviews = last;
+            return this;
+        }
+
         PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
             Assessment assessment =
-                    new Duty(odsCode, region, kind, standing, mailboxAddress, day, access).assess(policy);
+                    new Duty(odsCode, region, kind, standing, mailboxAddress, day, access, reviews).assess(policy);
             return new PharmacyCompliance(
                     pharmacy,
                     odsCode,
@@ -142,13 +191,19 @@ record PharmacyCompliance(
                     standing,
                     mailbox,
                     mailboxAddress,
+                    reviews,
                     day,
                     assessment.status(),
                     assessment.reasons(),
-                    assessment.livePersons(),
-                    assessment.liveAccounts(),
-                    assessment.linkedPersonal(),
-                    assessment.linkedApplication());
+                    assessment.goodPractice(),
+                    assessment.notAssessed(),
+                    assessment.counts().livePersons(),
+                    assessment.counts().livePremises(),
+                    assessment.counts().liveWithLocums(),
+                    assessment.counts().liveAnyCapacity(),
+                    assessment.counts().liveAccounts(),
+                    assessment.counts().linkedPersonal(),
+                    assessment.counts().linkedApplication());
         }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -35,13 +36,25 @@ class PharmacyComplianceRow extends PanacheEntityBase {
     @Nullable
     String contractor;
 
+    /** The London date for which it was assessed. */
+    LocalDate day;
+
     @Enumerated(EnumType.STRING)
     ComplianceStatus status;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     String[] reasons;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] goodPractice;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] notAssessed;
+
     int livePersons;
+    int livePremises;
+    int liveWithLocums;
+    int liveAnyCapacity;
     int liveAccounts;
     int linkedPersonal;
     int linkedApplication;

@@ -5,12 +5,16 @@ import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 import static uk.pharmail.sourcing.Unblocker.OPERATIONS;
 import static uk.pharmail.sourcing.Unblocker.OWNER;
 
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.sourcing.Unblocker;
 
-@Schema(name = "ComplianceReason", description = "Why a pharmacy is not compliant")
+@Schema(
+        name = "ComplianceReason",
+        description = "Why a pharmacy is not compliant, or what of good practice it does not do")
 record ReasonView(
         ComplianceReason reason,
         @Schema(description = "Id of the rule") String rule,
@@ -18,6 +22,13 @@ record ReasonView(
 
         @Schema(description = "Who can mend it; left out where there is nothing to mend") @Nullable
         Unblocker whoCanHelp) {
+
+    static List<ReasonView> of(String... names) {
+        return Arrays.stream(names)
+                .map(ComplianceReason::valueOf)
+                .map(ReasonView::of)
+                .toList();
+    }
 
     static ReasonView of(ComplianceReason reason) {
         return switch (reason) {
@@ -34,6 +45,11 @@ record ReasonView(
             case COUNTRY_UNKNOWN ->
                 of(reason, "COMP-7", "The register does not say in which region it is.", OPERATIONS);
             case KIND_UNKNOWN -> of(reason, "COMP-7", "The register does not say that it is a pharmacy.", OPERATIONS);
+            case LEAVER_STILL_LINKED ->
+                of(reason, "LINK-4", "Somebody who has left is still linked to its mailbox.", OWNER);
+            case REVIEW_OVERDUE -> of(reason, "LINK-5", "A review of its links was not answered in time.", OWNER);
+            case CONTACT_DATA_NOT_CONFIRMED ->
+                of(reason, "ACC-11", "Not all who are linked have confirmed their contact data.", OWNER);
         };
     }
 

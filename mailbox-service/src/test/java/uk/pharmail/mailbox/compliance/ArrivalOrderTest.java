@@ -91,7 +91,7 @@ class ArrivalOrderTest {
         arrive(live, streams);
         ReadModel fresh = new ReadModel();
         ToldFacts.Log log = new ToldFacts.Log();
-        Feed folding = fresh.feed(new ComplianceProjection(ReadModel.POLICY));
+        Feed folding = fresh.feed(ReadModel.projection());
         streams.forEach(stream -> folding.apply(log.append(0, stream)));
 
         assertThat(live.contents()).as("seed %d", seed).isEqualTo(fresh.contents());
@@ -121,7 +121,7 @@ class ArrivalOrderTest {
                         polls.add(log.append(partition, arriving.subList(0, size)));
                         arriving = arriving.subList(size, arriving.size());
                     }
-                    Feed feed = live.feed(new ComplianceProjection(ReadModel.POLICY));
+                    Feed feed = live.feed(ReadModel.projection());
                     reading.add(CompletableFuture.runAsync(() -> polls.forEach(feed::apply), threads));
                 }
             }

@@ -23,6 +23,7 @@ import static uk.pharmail.contracts.value.ComplianceStatus.NOT_ASSESSED;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.Duty.Access;
 
 class DutyTest {
-    private static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9));
+    private static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of());
     private static final OdsCode FA002 = new OdsCode("FA002");
     private static final SharedAddress CONVENTIONAL = SharedAddress.conventionalFor(FA002);
     private static final SharedAddress OLD = SharedAddress.of("nhspharmacy.stockport.rowlandsfa002@nhs.net");
@@ -76,7 +77,7 @@ class DutyTest {
     @DisplayName("COMP-1 LINK-6 two different persons with live access count")
     void who_counts(String reading, List<Access> access, int persons) {
         Assessment assessment = england(CONVENTIONAL, access).assess(POLICY);
-        assertThat(assessment.livePersons()).isEqualTo(persons);
+        assertThat(assessment.counts().livePersons()).isEqualTo(persons);
         assertThat(assessment.status()).isEqualTo(persons >= 2 ? COMPLIANT : BREACH);
         assertThat(assessment.reasons()).isEqualTo(persons >= 2 ? List.of() : List.of(FEWER_THAN_TWO_LIVE_PERSONS));
     }
@@ -85,10 +86,12 @@ class DutyTest {
     @DisplayName("COMP-1 whether locums count, and how many persons are needed, is policy")
     void policy() {
         List<Access> access = List.of(KIM, live(3, 3, REGULAR_LOCUM));
-        Assessment strict = england(CONVENTIONAL, access).assess(new CompliancePolicy(2, false, POLICY.dutyFrom()));
-        assertThat(strict.livePersons()).isEqualTo(1);
+        Assessment strict =
+                england(CONVENTIONAL, access).assess(new CompliancePolicy(2, false, POLICY.dutyFrom(), Map.of()));
+        assertThat(strict.counts().livePersons()).isEqualTo(1);
         assertThat(strict.status()).isEqualTo(BREACH);
-        Assessment lax = england(CONVENTIONAL, List.of(KIM)).assess(new CompliancePolicy(1, true, POLICY.dutyFrom()));
+        Assessment lax =
+                england(CONVENTIONAL, List.of(KIM)).assess(new CompliancePolicy(1, true, POLICY.dutyFrom(), Map.of()));
         assertThat(lax.status()).isEqualTo(COMPLIANT);
     }
 
@@ -105,10 +108,13 @@ class DutyTest {
                                 unheard(6),
                                 application(4)))
                 .assess(POLICY);
-        assertThat(assessment.livePersons()).isEqualTo(1);
-        assertThat(assessment.liveAccounts()).isEqualTo(3);
-        assertThat(assessment.linkedPersonal()).isEqualTo(5);
-        assertThat(assessment.linkedApplication()).isEqualTo(1);
+        assertThat(assessment.counts().livePersons()).isEqualTo(1);
+        assertThat(assessment.counts().livePremises()).isEqualTo(1);
+        assertThat(assessment.counts().liveWithLocums()).isEqualTo(1);
+        assertThat(assessment.counts().liveAnyCapacity()).isEqualTo(2);
+        assertThat(assessment.counts().liveAccounts()).isEqualTo(3);
+        assertThat(assessment.counts().linkedPersonal()).isEqualTo(5);
+        assertThat(assessment.counts().linkedApplication()).isEqualTo(1);
     }
 
     static Stream<Arguments> verdicts() {
@@ -203,7 +209,8 @@ class DutyTest {
             @Nullable SharedAddress address,
             LocalDate day,
             List<Access> access) {
-        return new Duty(FA002, region == null ? null : new RegionCode(region), kind, standing, address, day, access);
+        return new Duty(
+                FA002, region == null ? null : new RegionCode(region), kind, standing, address, day, access, null);
     }
 
     private static Access live(int account, int person, Capacity capacity) {

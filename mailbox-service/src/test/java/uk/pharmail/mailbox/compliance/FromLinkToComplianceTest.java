@@ -64,7 +64,12 @@ class FromLinkToComplianceTest {
                 .body("status", equalTo("BREACH"))
                 .body("reasons.reason", contains("NO_MAILBOX", "FEWER_THAN_TWO_LIVE_PERSONS"))
                 .body("reasons.rule", contains("MBX-1", "COMP-1"))
-                .body("notAssessed.rule", hasItems("COMP-2", "COMP-3", "COMP-5"));
+                .body(
+                        "rules.findAll { it.result == 'NOT_ASSESSED' }.rule",
+                        hasItems("COMP-2", "COMP-3", "COMP-5", "LINK-5", "MBX-3"))
+                .body("rules.find { it.rule == 'MBX-1' }.result", equalTo("BROKEN"))
+                .body("rules.find { it.rule == 'LINK-4' }.severity", equalTo("GOOD_PRACTICE"))
+                .body("rules.find { it.rule == 'LINK-4' }.result", equalTo("MET"));
 
         Response opened = Api.open(code);
         opened.then().statusCode(201).header("ETag", "\"1\"");

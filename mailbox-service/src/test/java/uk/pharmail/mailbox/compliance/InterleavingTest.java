@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +87,7 @@ class InterleavingTest {
     @MethodSource("interleavings")
     @DisplayName("COMP-1 LINK-6 a link and the activation of its account, applied side by side, are both counted")
     void both_are_counted(First first, Before before) throws Exception {
-        assertThat(interleaved(new ComplianceProjection(ReadModel.POLICY), first, before))
-                .isEqualTo("(COMPLIANT,2)");
+        assertThat(interleaved(ReadModel.projection(), first, before)).isEqualTo("(COMPLIANT,2)");
     }
 
     @ParameterizedTest(name = "{0} first, {1} heard of the account before")
@@ -101,7 +101,7 @@ class InterleavingTest {
     @DisplayName(
             "LIFE-4 COMP-1 that an account was used is not a reason to assess its pharmacies anew, a lock of it is")
     void used() {
-        Feed feed = model.feed(new ComplianceProjection(ReadModel.POLICY));
+        Feed feed = model.feed(ReadModel.projection());
         feed.apply(log.append(
                 0,
                 List.of(
@@ -122,7 +122,7 @@ class InterleavingTest {
     private static final class WithoutAccountLock extends ComplianceProjection {
 
         WithoutAccountLock() {
-            super(ReadModel.POLICY);
+            super(ReadModel.POLICY, ReadModel.JSON, InstantSource.system());
         }
 
         @Override
@@ -179,6 +179,11 @@ class InterleavingTest {
                     throw new IllegalStateException(e);
                 }
             }
+        }
+
+        @Override
+        public void learn(Fact fact, Rows rows) {
+            projection.learn(fact, rows);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import uk.pharmail.sourcing.feed.Feed;
@@ -23,23 +24,35 @@ import uk.pharmail.testing.EmbeddedDatabase;
 
 /** The tables of the compliance projection, new and empty, on the real PostgreSQL. */
 final class ReadModel {
-    static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9));
+    static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of());
+
+    static final EventJson JSON = new EventJson(List.of());
+    private static final List<String> MIGRATIONS =
+            List.of("V2__compliance.sql", "V20__compliance_rules_and_history.sql");
 
     private final DataSource models;
 
     ReadModel() {
         EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newDatabase();
         models = pool(database);
-        try (var migration =
-                Objects.requireNonNull(ReadModel.class.getResourceAsStream("/db/migration/V2__compliance.sql"))) {
+        try {
             // Those who wait for each other are told so at once, or a test with many of them takes its time.
             execute(
                     EmbeddedDatabase.shared().superuser(database.name()),
                     "alter database " + database.name() + " set deadlock_timeout = '10ms'");
-            execute(models, new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            for (String name : MIGRATIONS) {
+                try (var migration =
+                        Objects.requireNonNull(ReadModel.class.getResourceAsStream("/db/migration/" + name))) {
+                    execute(models, new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static ComplianceProjection projection() {
+        return new ComplianceProjection(POLICY, JSON, InstantSource.system());
     }
 
     private static DataSource pool(EmbeddedDatabase.Service database) {
@@ -62,7 +75,7 @@ final class ReadModel {
     }
 
     Feed feed(Projection projection) {
-        return new Feed(models, projection, new EventJson(List.of()), InstantSource.system(), () -> {});
+        return new Feed(models, projection, JSON, InstantSource.system(), () -> {});
     }
 
     /** The rows of a query, each as one text. */
@@ -83,7 +96,7 @@ final class ReadModel {
     /** Everything that is derived, in one order. */
     List<String> contents() {
         List<String> all = new ArrayList<>();
-        for (var table : new ComplianceProjection(POLICY).tables()) {
+        for (var table : projection().tables()) {
             all.addAll(rows("select '" + table.name() + "', t.* from " + table.name() + " t order by 2, 3"));
         }
         return all;

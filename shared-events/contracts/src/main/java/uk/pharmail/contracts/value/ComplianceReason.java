@@ -21,5 +21,11 @@ public enum ComplianceReason {
     /** Not assessed: the register names no region. */
     COUNTRY_UNKNOWN,
     /** Not assessed: the register does not say that it is a pharmacy. */
-    KIND_UNKNOWN
+    KIND_UNKNOWN,
+    /** Breach: somebody who has left is still linked (LINK-4). */
+    LEAVER_STILL_LINKED,
+    /** Breach: a review of the links was not answered in time (LINK-5). */
+    REVIEW_OVERDUE,
+    /** Breach: some who are linked have confirmed their contact data, and others have not (ACC-11). */
+    CONTACT_DATA_NOT_CONFIRMED
 }

@@ -1,0 +1,39 @@
+package uk.pharmail.mailbox.compliance;
+
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
+import uk.pharmail.contracts.value.PharmacyId;
+
+/** How the last review of a pharmacy's links stands (LINK-5). */
+enum Reviews {
+    UNDER_WAY,
+    OVERDUE,
+    DONE;
+
+    /** How it stands after the event; null if that changes nothing. */
+    static @Nullable Reviews after(ReviewEvent event) {
+        return switch (event) {
+            case ReviewOpened _ -> UNDER_WAY;
+            case ReviewOverdue _ -> OVERDUE;
+            case ReviewCompleted _ -> DONE;
+            case ReviewExtended _, ReviewAnswered _, ReviewReminded _ -> null;
+        };
+    }
+
+    static PharmacyId pharmacy(ReviewEvent event) {
+        return switch (event) {
+            case ReviewOpened e -> e.pharmacy();
+            case ReviewExtended e -> e.pharmacy();
+            case ReviewAnswered e -> e.pharmacy();
+            case ReviewReminded e -> e.pharmacy();
+            case ReviewOverdue e -> e.pharmacy();
+            case ReviewCompleted e -> e.pharmacy();
+        };
+    }
+}

@@ -1,0 +1,221 @@
+package uk.pharmail.mailbox.compliance;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.mailbox.account.AccountAccess;
+import uk.pharmail.mailbox.compliance.Evidence.Aspect;
+import uk.pharmail.mailbox.compliance.PharmacyCompliance.Draft;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.store.EventJson;
+
+/**
+ * How a pharmacy met the duty over all time, by a set of facts. At any instant only the facts that were true by then
+ * count, those of a stream in the order in which they were told: so where all of them count, the answer is the one that
+ * {@link ComplianceProjection} gives of the same facts.
+ */
+final class Timeline {
+    private static final Comparator<Heard> AS_TOLD = comparing(
+                    (Heard heard) -> heard.evidence().subject())
+            .thenComparingLong(heard -> heard.evidence().version());
+
+    private final PharmacyId pharmacy;
+    private final CompliancePolicy policy;
+    private final List<Heard> facts;
+
+    private record Heard(Evidence evidence, PharmailEvent event, Aspect aspect) {}
+
+    Timeline(PharmacyId pharmacy, Collection<Evidence> evidence, CompliancePolicy policy, EventJson json) {
+        this.pharmacy = pharmacy;
+        this.policy = policy;
+        this.facts = evidence.stream()
+                .filter(one -> one.pharmacy() == null
+                        || one.ofMailbox()
+                        || one.pharmacy().equals(pharmacy))
+                .map(one -> {
+                    PharmailEvent event = json.decode(one.type(), one.payload());
+                    return new Heard(one, event, Objects.requireNonNull(Evidence.aspect(event)));
+                })
+                .sorted(AS_TOLD)
+                .toList();
+    }
+
+    /** One after the other without holes, from the first fact on; each known from the given instant. */
+    List<ComplianceInterval> intervals(Instant knownFrom) {
+        List<ComplianceInterval> intervals = new ArrayList<>();
+        ComplianceInterval last = null;
+        Present present = new Present();
+        for (Instant turn : turns()) {
+            List<Heard> begin = facts.stream()
+                    .filter(heard -> heard.evidence().effectiveAt().equals(turn))
+                    .toList();
+            if (begin.stream().allMatch(present::isNextOfItsStream)) {
+                begin.forEach(present::take);
+            } else {
+                present = new Present();
+                facts.stream()
+                        .filter(heard -> !heard.evidence().effectiveAt().isAfter(turn))
+                        .forEach(present::take);
+            }
+            ComplianceInterval now = present.at(turn, knownFrom);
+            if (last != null && now.goesOnAs(last)) {
+                continue;
+            }
+            if (last != null) {
+                intervals.add(last.effectiveTo(turn));
+            }
+            last = now;
+        }
+        if (last != null) {
+            intervals.add(last);
+        }
+        return intervals;
+    }
+
+    /** How it is at this instant; empty if nothing was known of it by then. */
+    Optional<ComplianceInterval> at(Instant instant) {
+        return intervals(instant).stream()
+                .filter(interval -> !interval.effectiveFrom().isAfter(instant))
+                .reduce((_, last) -> last);
+    }
+
+    private Set<Instant> turns() {
+        TreeSet<Instant> turns = new TreeSet<>();
+        facts.forEach(heard -> turns.add(heard.evidence().effectiveAt()));
+        if (!turns.isEmpty()) {
+            Instant first = turns.first();
+            policy.turns().stream().filter(turn -> turn.isAfter(first)).forEach(turns::add);
+        }
+        return turns;
+    }
+
+    /** What the facts taken so far make of the pharmacy. */
+    private final class Present {
+        private final Draft draft = new Draft(PharmacyCompliance.unseen(pharmacy));
+        private final Map<LinkedAccount.Key, LinkedAccount> links = new HashMap<>();
+        private final Map<AccountId, AccountAccess> accounts = new HashMap<>();
+        private final Map<String, Long> versions = new HashMap<>();
+        private final Map<Aspect, UUID> ofPharmacy = new EnumMap<>(Aspect.class);
+        private final Map<LinkedAccount.Key, UUID> ofLinks = new HashMap<>();
+        private final Map<AccountId, Map<Aspect, UUID>> ofAccounts = new HashMap<>();
+
+        boolean isNextOfItsStream(Heard heard) {
+            return versions.getOrDefault(heard.evidence().subject(), 0L)
+                    < heard.evidence().version();
+        }
+
+        void take(Heard heard) {
+            Evidence evidence = heard.evidence();
+            versions.put(evidence.subject(), evidence.version());
+            switch (heard.event()) {
+                case PharmacyEvent event -> {
+                    draft.after(event);
+                    ofPharmacy.put(heard.aspect(), evidence.event());
+                }
+                case MailboxEvent event -> {
+                    if (pharmacy.equals(evidence.pharmacy())) {
+                        draft.heardOn(LocalDate.EPOCH, event.odsCode());
+                        ofPharmacy.put(heard.aspect(), evidence.event());
+                    }
+                    mailbox(event, evidence.event());
+                }
+                case ReviewEvent event -> {
+                    draft.heardOn(LocalDate.EPOCH, event.odsCode())
+                            .reviews(Objects.requireNonNull(Reviews.after(event)));
+                    ofPharmacy.put(heard.aspect(), evidence.event());
+                }
+                case AccountEvent event -> {
+                    AccountId account = Objects.requireNonNull(evidence.account());
+                    accounts.merge(
+                            account,
+                            AccountAccess.unseen(account).after(event, evidence.version()),
+                            (before, _) -> before.after(event, evidence.version()));
+                    ofAccounts
+                            .computeIfAbsent(account, _ -> new EnumMap<>(Aspect.class))
+                            .put(heard.aspect(), evidence.event());
+                }
+                default -> throw new IllegalStateException("no evidence: " + evidence.type());
+            }
+        }
+
+        private void mailbox(MailboxEvent event, UUID id) {
+            switch (event) {
+                case MailboxOpened opened -> {
+                    if (opened.pharmacy().equals(pharmacy)) {
+                        draft.mailbox(opened.mailbox(), opened.address());
+                    }
+                }
+                case AccountLinked linked -> {
+                    LinkedAccount link = LinkedAccount.of(linked);
+                    links.put(link.key(), link);
+                    ofLinks.put(link.key(), id);
+                }
+                case AccountUnlinked unlinked ->
+                    links.remove(new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
+                case MailboxLeftWithoutAccess _,
+                        MailboxOwnerChanged _,
+                        LinkRequested _,
+                        LinkFailed _,
+                        EmergencyLinkGiven _,
+                        AllowanceChanged _ -> {}
+            }
+        }
+
+        ComplianceInterval at(Instant turn, Instant knownFrom) {
+            List<LinkedAccount> linked = links.values().stream()
+                    .filter(link -> link.pharmacy().equals(pharmacy))
+                    .sorted(comparing(link -> link.account().value()))
+                    .toList();
+            PharmacyCompliance compliance = draft.on(London.dateOf(turn))
+                    .assessed(
+                            linked.stream()
+                                    .map(link -> new Duty.Access(
+                                            link,
+                                            accounts.getOrDefault(
+                                                    link.account(), AccountAccess.unseen(link.account()))))
+                                    .toList(),
+                            policy);
+            return ComplianceInterval.of(compliance, turn, knownFrom, proof(linked));
+        }
+
+        /** The last fact about each aspect of the pharmacy, the last change of its links, each link, and each aspect of whom it is of. */
+        private List<UUID> proof(List<LinkedAccount> linked) {
+            Set<UUID> proof = new LinkedHashSet<>(ofPharmacy.values());
+            for (LinkedAccount link : linked) {
+                proof.add(Objects.requireNonNull(ofLinks.get(link.key())));
+                proof.addAll(ofAccounts.getOrDefault(link.account(), Map.of()).values());
+            }
+            return List.copyOf(proof);
+        }
+    }
+}

@@ -52,7 +52,9 @@ public sealed interface Account {
      * @param provisioned whether it is at the identity provider
      * @param released whether its holder has been, or is being, told the login details (REG-4)
      * @param adopted whether it was there before (MIG-1)
+     * @param atRisk whether it was set aside for a risk, which ends by a person's word alone (INFO-2)
      * @param usedOn the last London day on which it is known to have been used (LIFE-4)
+     * @param version of its stream
      */
     record Core(
             AccountId id,
@@ -62,27 +64,53 @@ public sealed interface Account {
             boolean provisioned,
             boolean released,
             boolean adopted,
+            boolean atRisk,
             @Nullable LocalDate usedOn,
-            Set<Obstacle> obstacles) {
+            Set<Obstacle> obstacles,
+            long version) {
 
         public Core {
             obstacles = copy(Obstacle.class, obstacles);
         }
 
         Core with(Set<Obstacle> others) {
-            return new Core(id, kind, person, registration, provisioned, released, adopted, usedOn, others);
+            return new Core(
+                    id, kind, person, registration, provisioned, released, adopted, atRisk, usedOn, others, version);
         }
 
         Core whenProvisioned() {
-            return new Core(id, kind, person, registration, true, released, adopted, usedOn, obstacles);
+            return new Core(
+                    id, kind, person, registration, true, released, adopted, atRisk, usedOn, obstacles, version);
         }
 
         Core whenReleased() {
-            return new Core(id, kind, person, registration, provisioned, true, adopted, usedOn, obstacles);
+            return new Core(
+                    id, kind, person, registration, provisioned, true, adopted, atRisk, usedOn, obstacles, version);
         }
 
         Core whenUsedOn(LocalDate day) {
-            return new Core(id, kind, person, registration, provisioned, released, adopted, day, obstacles);
+            return new Core(
+                    id, kind, person, registration, provisioned, released, adopted, atRisk, day, obstacles, version);
+        }
+
+        Core whenAtRisk(boolean risk) {
+            return new Core(
+                    id, kind, person, registration, provisioned, released, adopted, risk, usedOn, obstacles, version);
+        }
+
+        Core atNextVersion() {
+            return new Core(
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    provisioned,
+                    released,
+                    adopted,
+                    atRisk,
+                    usedOn,
+                    obstacles,
+                    version + 1);
         }
     }
 

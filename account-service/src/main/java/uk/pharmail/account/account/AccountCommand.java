@@ -8,6 +8,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.DeletionCause;
 import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.IdentityAssurance;
@@ -106,4 +107,49 @@ public sealed interface AccountCommand {
 
     /** The holder is back. */
     record Enable() implements AccountCommand {}
+
+    /**
+     * What lifecycle-service has found (ADR 84). It is never refused: what fits no more does nothing, and the same again does
+     * nothing either.
+     */
+    sealed interface Order extends AccountCommand {}
+
+    /** The holder leaves the sector (LIFE-2). */
+    record MarkLeaver() implements Order {}
+
+    /** The holder does not leave after all. */
+    record WithdrawLeaverMark() implements Order {}
+
+    /** The holder goes over to another NHS organisation: the account is given back, also one that was not used (LIFE-3). */
+    record Join() implements Order {}
+
+    /** The helpdesk brings back an account that was not used (LIFE-4). */
+    record Reactivate() implements Order {}
+
+    /** The holder is away for long. */
+    record BeginLongLeave() implements Order {}
+
+    /** The holder is back. */
+    record EndLongLeave() implements Order {}
+
+    /**
+     * It was not used for the days that policy gives (LIFE-4).
+     *
+     * @param seen the version of the account at which that was found; at any other nothing follows
+     */
+    record Deactivate(long seen) implements Order {}
+
+    /**
+     * The password is past its days (ACC-5).
+     *
+     * @param seen the version of the account at which that was found; at any other nothing follows
+     */
+    record Suspend(long seen) implements Order {}
+
+    /**
+     * The days of who left, or did not come back, are over (LIFE-2, LIFE-4).
+     *
+     * @param seen the version of the account at which that was found; at any other the account stays, and that is told
+     */
+    record Delete(long seen, DeletionCause cause) implements Order {}
 }

@@ -36,6 +36,7 @@ import uk.pharmail.account.account.AccountCommand.CreatePersonal;
 import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
 import uk.pharmail.account.account.AccountCommand.Disable;
 import uk.pharmail.account.account.AccountCommand.Enable;
+import uk.pharmail.account.account.AccountCommand.Order;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
 import uk.pharmail.account.account.AccountCommand.RecordPasswordChange;
@@ -77,6 +78,7 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.DisableReason;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
@@ -99,7 +101,7 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                     case AccountAdopted adopted -> adopted(adopted);
                     case AccountEvent _ -> absent;
                 };
-            case Present present -> evolve(present, event);
+            case Present present -> evolve(present.with(present.core().atNextVersion()), event);
             case Deleted deleted ->
                 event instanceof AccountDataErased erased ? deleted.whenErasedBy(erased.holder()) : deleted;
         };
@@ -115,8 +117,10 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                         false,
                         false,
                         false,
+                        false,
                         null,
-                        Set.of()),
+                        Set.of(),
+                        1),
                 Set.of());
     }
 
@@ -130,8 +134,10 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                 false,
                 true,
                 true,
+                false,
                 adopted.usedOn(),
-                Set.of());
+                Set.of(),
+                1);
         return switch (adopted.state()) {
             case PENDING -> new Pending(core, Set.of());
             case ACTIVE -> new Activated(core);
@@ -165,7 +171,8 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             case AccountUnlocked _ -> without(present, LOCKED);
             case AccountSuspended _ -> with(present, SUSPENDED);
             case AccountResumed _ -> without(present, SUSPENDED);
-            case AccountDisabled _ -> with(present, DISABLED);
+            case AccountDisabled disabled ->
+                with(present.with(present.core().whenAtRisk(disabled.reason() == DisableReason.RISK)), DISABLED);
             case AccountEnabled _ -> without(present, DISABLED);
             case AccountDeactivated _ -> with(present, DEACTIVATED);
             case AccountReactivated _ -> without(present, DEACTIVATED);
@@ -248,6 +255,11 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                 Present present = present(state, "LINK-6");
                 yield present.has(DISABLED) ? List.of(new AccountEnabled(present.id())) : List.of();
             }
+            case Order order ->
+                switch (state) {
+                    case Absent _, Deleted _ -> List.of();
+                    case Present present -> LifecycleOrders.decide(order, present);
+                };
         };
     }
 

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.AccountCommand;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
@@ -140,7 +142,8 @@ class SignInFeed {
     }
 
     private void read(Connection connection) throws SQLException {
-        Instant after = cursor(connection);
+        Cursor cursor = cursor(connection);
+        Instant after = cursor.completeUpTo();
         Facts read = provider.facts(after);
         Set<String> done = done(connection);
         for (Fact fact : read.facts()) {
@@ -156,7 +159,11 @@ class SignInFeed {
                             + " their accounts then is not known",
                     after);
         }
-        move(connection, read.completeUpTo());
+        LocalDate day = London.dateOf(read.completeUpTo());
+        // what is missing may be missing of today as well
+        LocalDate gaplessFrom = read.retentionOverrun() ? day.plusDays(1) : cursor.gaplessFrom();
+        LocalDate told = tell(gaplessFrom, day.minusDays(1), cursor.toldUntil());
+        move(connection, new Cursor(read.completeUpTo(), gaplessFrom, told));
         completeUpTo = read.completeUpTo();
     }
 
@@ -183,6 +190,30 @@ class SignInFeed {
         }
     }
 
+    /**
+     * Says that the days until this one are complete, once their uses have been recorded (LIFE-4).
+     *
+     * @param before up to which day that was said before
+     * @return up to which it is said now
+     */
+    private @Nullable LocalDate tell(LocalDate from, LocalDate until, @Nullable LocalDate before) {
+        if (until.isBefore(from) || (before != null && !until.isAfter(before))) {
+            return before;
+        }
+        String key = "use-complete:" + until;
+        commands.run(
+                Request.of(new Origin(
+                        new CommandId(ACTOR, key),
+                        ACTOR,
+                        null,
+                        null,
+                        StreamId.nameBased(CORRELATIONS, key),
+                        null,
+                        clock.instant())),
+                attempt -> attempt.decide(UseFeed.TYPE, UseFeed.ID, new UseFeed.Complete(from, until)));
+        return until;
+    }
+
     private static List<AccountCommand> commandsOf(Fact fact) {
         return switch (fact.kind()) {
             case SIGNED_IN -> List.of(new RecordUse(London.dateOf(fact.at())));
@@ -202,15 +233,32 @@ class SignInFeed {
         }
     }
 
-    /** The first is the moment at which the service was started first: there was no account before. */
-    private Instant cursor(Connection connection) throws SQLException {
+    /**
+     * How far the feed has been read.
+     *
+     * @param gaplessFrom the first London day since which nothing is missing
+     * @param toldUntil the last of which that was told
+     */
+    private record Cursor(
+            Instant completeUpTo,
+            LocalDate gaplessFrom,
+            @Nullable LocalDate toldUntil) {}
+
+    /** The first is the moment at which the service was started first, and that day is not known as a whole. */
+    private Cursor cursor(Connection connection) throws SQLException {
         String sql = "insert into sign_in_feed (complete_up_to) values (?) on conflict (single) do update"
-                + " set complete_up_to = sign_in_feed.complete_up_to returning complete_up_to";
+                + " set complete_up_to = sign_in_feed.complete_up_to"
+                + " returning complete_up_to, gapless_from, told_until";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, clock.instant().atOffset(UTC));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return result.getObject(1, OffsetDateTime.class).toInstant();
+                Instant completeUpTo = result.getObject(1, OffsetDateTime.class).toInstant();
+                LocalDate gaplessFrom = result.getObject(2, LocalDate.class);
+                return new Cursor(
+                        completeUpTo,
+                        gaplessFrom == null ? London.dateOf(completeUpTo).plusDays(1) : gaplessFrom,
+                        result.getObject(3, LocalDate.class));
             }
         }
     }
@@ -236,13 +284,16 @@ class SignInFeed {
     }
 
     /** What lies before the cursor is not told again, so it need not be known any more. */
-    private static void move(Connection connection, Instant to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("update sign_in_feed set complete_up_to = ?")) {
-            statement.setObject(1, to.atOffset(UTC));
+    private static void move(Connection connection, Cursor to) throws SQLException {
+        String sql = "update sign_in_feed set complete_up_to = ?, gapless_from = ?, told_until = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, to.completeUpTo().atOffset(UTC));
+            statement.setObject(2, to.gaplessFrom());
+            statement.setObject(3, to.toldUntil());
             statement.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement("delete from sign_in_fact where at < ?")) {
-            statement.setObject(1, to.atOffset(UTC));
+            statement.setObject(1, to.completeUpTo().atOffset(UTC));
             statement.executeUpdate();
         }
     }

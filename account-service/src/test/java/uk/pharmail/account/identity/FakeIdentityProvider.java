@@ -29,6 +29,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
     private static final Set<String> COMMON = Set.of("password1234", "qwertyuiop", "pharmacy2026");
 
     private final InstantSource clock;
+    private boolean passwordsAreOld;
     private final Map<AccountId, User> users = new HashMap<>();
     private final Set<AccountId> strangers = new HashSet<>();
     private final List<Fact> stored = new ArrayList<>();
@@ -262,6 +263,11 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         return new Facts(facts, now, after.isBefore(kept));
     }
 
+    /** Whether every password is past its days (ACC-5). */
+    synchronized void passwordsAreOld(boolean old) {
+        passwordsAreOld = old;
+    }
+
     @Override
     public synchronized Visit signIn(UserName name, String password) {
         return visit(name, password, false);
@@ -284,7 +290,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         if (user.isPresent() && !letsIn(user.get(), password)) {
             return new FakeVisit(Optional.empty(), wantsNewPassword);
         }
-        return new FakeVisit(user, wantsNewPassword);
+        return new FakeVisit(user, wantsNewPassword || passwordsAreOld);
     }
 
     private boolean letsIn(User user, String password) {

@@ -20,4 +20,9 @@ class FakeIdentityProviderTest extends IdentityProviderContract {
     Duration kept() {
         return FakeIdentityProvider.KEPT;
     }
+
+    @Override
+    void passwordsAreOld(boolean old) {
+        provider.passwordsAreOld(old);
+    }
 }

@@ -48,6 +48,9 @@ abstract class IdentityProviderContract {
     /** How long the provider keeps facts. */
     abstract Duration kept();
 
+    /** Whether every password is past its days. */
+    abstract void passwordsAreOld(boolean old);
+
     @BeforeEach
     void look_at_the_clock() {
         begun = Instant.now().minusMillis(1);
@@ -275,6 +278,30 @@ abstract class IdentityProviderContract {
             Visit later = people().changePassword(name, "fifth own words");
             later.newPassword(OWN);
             assertThat(later.page()).isEqualTo(Page.SIGNED_IN);
+        }
+
+        @Test
+        @DisplayName("ACC-5 whose password is past its days is asked for a new one, gets in with it, and that is told")
+        void past_its_days() {
+            create();
+            signInFirst();
+            passwordsAreOld(true);
+            try {
+                await().atMost(PATIENCE).until(() -> people().signIn(name, OWN).page() == Page.NEW_PASSWORD_WANTED);
+            } finally {
+                passwordsAreOld(false);
+            }
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.SIGNED_IN);
+            passwordsAreOld(true);
+            Visit visit = people().signIn(name, OWN);
+            passwordsAreOld(false);
+            visit.newPassword("another of my own");
+            assertThat(visit.page()).isEqualTo(Page.SIGNED_IN);
+            await().atMost(PATIENCE)
+                    .until(() -> kinds(begun).stream()
+                                    .filter(FactKind.PASSWORD_CHANGED::equals)
+                                    .count()
+                            == 2);
         }
 
         @Test

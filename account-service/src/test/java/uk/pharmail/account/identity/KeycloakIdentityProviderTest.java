@@ -38,6 +38,11 @@ class KeycloakIdentityProviderTest extends IdentityProviderContract {
         return Duration.ofDays(30);
     }
 
+    @Override
+    void passwordsAreOld(boolean old) {
+        people.passwordsLast(old ? 0 : 365);
+    }
+
     @Test
     @DisplayName("ACC-5 the realm wants a new password after 365 days")
     void validity() {

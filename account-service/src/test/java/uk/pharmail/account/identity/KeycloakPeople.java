@@ -108,6 +108,22 @@ final class KeycloakPeople implements People {
         return json(send(HttpRequest.newBuilder(admin(path)).header("Authorization", "Bearer " + adminToken())));
     }
 
+    /** Lets the realm's passwords be valid for so many days (ACC-5). */
+    void passwordsLast(int days) {
+        String policy = asAdmin("")
+                .path("passwordPolicy")
+                .asText()
+                .replaceAll("forceExpiredPasswordChange\\([0-9]+\\)", "forceExpiredPasswordChange(" + days + ")");
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(admin(""))
+                .header("Authorization", "Bearer " + adminToken())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        json.createObjectNode().put("passwordPolicy", policy).toString())));
+        if (answer.statusCode() != 204) {
+            throw new IllegalStateException("Keycloak answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
     private record AtKeycloak(KeycloakBrowser browser) implements Visit {
 
         @Override

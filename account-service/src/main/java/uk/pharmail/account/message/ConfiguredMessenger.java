@@ -59,7 +59,15 @@ final class ConfiguredMessenger {
             String apiKey();
 
             UUID temporaryPasswordTemplate();
+
+            UUID lifecycleWarningTemplate();
         }
+    }
+
+    @Produces
+    @Singleton
+    static Helpdesk helpdesk(Settings settings) {
+        return new Helpdesk(new EmailAddress(settings.helpdesk()));
     }
 
     @Produces
@@ -78,7 +86,11 @@ final class ConfiguredMessenger {
                                         user, smtp.password().orElse(""))),
                         new EmailAddress(smtp.from())),
                 new Letter.Places(settings.portal(), settings.helpdesk()),
-                NotifyAccount.of(texts.url(), texts.apiKey(), texts.temporaryPasswordTemplate()),
+                NotifyAccount.of(
+                        texts.url(),
+                        texts.apiKey(),
+                        new NotifyAccount.Templates(
+                                texts.temporaryPasswordTemplate(), texts.lifecycleWarningTemplate())),
                 clock);
     }
 }

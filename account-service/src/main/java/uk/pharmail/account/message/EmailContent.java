@@ -1,6 +1,12 @@
 package uk.pharmail.account.message;
 
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.identity.UserName;
+import uk.pharmail.account.vault.Holder;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DeadlineKind;
 
 /** What an e-mail says, with all that its text needs; never a password (REG-1). */
 public sealed interface EmailContent {
@@ -10,4 +16,41 @@ public sealed interface EmailContent {
 
     /** All steps are done and the account can be used (ACC-3). */
     record AccountActive() implements EmailContent {}
+
+    /**
+     * What becomes of the account by itself, to its holder; the mailboxes are named by their pharmacies' ODS codes (LIFE-6).
+     *
+     * @param on the day in London
+     * @param owned the mailboxes that it owns
+     * @param lastTwo those that the holder is one of the last two to open
+     */
+    record Warning(DeadlineKind deadline, LocalDate on, List<String> owned, List<String> lastTwo)
+            implements EmailContent {}
+
+    /**
+     * The same to the owner of mailboxes that it is linked to.
+     *
+     * @param holder who it is, as the owner knows; null if nobody holds it
+     */
+    record WarningToOwner(
+            AccountId account,
+            @Nullable Holder holder,
+            DeadlineKind deadline,
+            LocalDate on,
+            List<String> linked,
+            List<String> lastTwo)
+            implements EmailContent {}
+
+    /** The same to the helpdesk, who looks up the holder where that is on record (INFO-2). */
+    record WarningToHelpdesk(
+            AccountId account,
+            DeadlineKind deadline,
+            LocalDate on,
+            List<String> linked,
+            List<String> owned,
+            List<String> lastTwo)
+            implements EmailContent {}
+
+    /** Whether what is known of the holder is up to date (ACC-11). */
+    record ContactConfirmation() implements EmailContent {}
 }

@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.account.vault.Holder;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DeadlineKind;
 
 /**
  * Subject and text of an e-mail. The texts lie in {@code messages/*.txt}: the subject, an empty line, the text with its
@@ -26,7 +32,54 @@ record Letter(String subject, String text) {
                 read("login-name", places)
                         .with(Map.of("user_name", login.userName().value()));
             case EmailContent.AccountActive _ -> read("account-active", places);
+            case EmailContent.Warning warning ->
+                read("lifecycle-warning", places)
+                        .with(fate(warning.deadline(), warning.on()))
+                        .with(Map.of("stakes", stakes("You are", warning.owned(), warning.lastTwo())));
+            case EmailContent.WarningToOwner warning ->
+                read("lifecycle-warning-to-owner", places)
+                        .with(fate(warning.deadline(), warning.on()))
+                        .with(Map.of(
+                                "account", shown(warning.account(), warning.holder()),
+                                "mailboxes", String.join(", ", warning.linked()),
+                                "stakes", stakes("Its holder is", List.of(), warning.lastTwo())));
+            case EmailContent.WarningToHelpdesk warning ->
+                read("lifecycle-warning-to-helpdesk", places)
+                        .with(fate(warning.deadline(), warning.on()))
+                        .with(Map.of(
+                                "account", warning.account().value().toString(),
+                                "mailboxes", warning.linked().isEmpty() ? "none" : String.join(", ", warning.linked()),
+                                "stakes", stakes("Its holder is", warning.owned(), warning.lastTwo())));
+            case EmailContent.ContactConfirmation _ -> read("contact-confirmation", places);
         };
+    }
+
+    private static Map<String, String> fate(DeadlineKind deadline, LocalDate on) {
+        Fate fate = Fate.of(deadline);
+        return Map.of("fate", fate.words(), "remedy", fate.remedy(), "date", Fate.shown(on));
+    }
+
+    /** A paragraph for what is about to be lost with the account (LIFE-6); nothing if nothing is. */
+    private static String stakes(String who, List<String> owned, List<String> lastTwo) {
+        StringBuilder stakes = new StringBuilder();
+        if (!owned.isEmpty()) {
+            stakes.append("\n\n%s the owner of the shared mailbox of: %s. It needs another owner before that day."
+                    .formatted(who, String.join(", ", owned)));
+        }
+        if (!lastTwo.isEmpty()) {
+            stakes.append("\n\n%s one of the last two people who can open the shared mailbox of: %s."
+                    .formatted(who, String.join(", ", lastTwo)));
+        }
+        return stakes.toString();
+    }
+
+    private static String shown(AccountId account, @Nullable Holder holder) {
+        if (holder == null) {
+            return account.value().toString();
+        }
+        String name = (holder.data().givenName() + " " + holder.data().familyName()).strip();
+        String address = holder.address().value();
+        return name.isEmpty() ? address : address + " of " + name;
     }
 
     private static Letter read(String name, Places places) {

@@ -106,20 +106,37 @@ final class NotifyTexts {
     private String body(Message.Text message) {
         Map<String, Object> body = switch (message.content()) {
             case TextContent.Password password ->
-                Map.of(
-                        "phone_number", message.to().value(),
-                        "template_id", account.temporaryPassword(),
-                        "reference", message.id(),
-                        "personalisation",
-                                Map.of(
-                                        "password", password.password().value(),
-                                        "valid_until", shown(password.validUntil())));
+                body(
+                        message,
+                        account.templates().temporaryPassword(),
+                        Map.of(
+                                "password", password.password().value(),
+                                "valid_until", shown(password.validUntil())));
+            case TextContent.Warning warning -> {
+                Fate fate = Fate.of(warning.deadline());
+                yield body(
+                        message,
+                        account.templates().lifecycleWarning(),
+                        Map.of("fate", fate.words(), "date", Fate.shown(warning.on()), "remedy", fate.remedy()));
+            }
         };
         try {
             return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message is always JSON", e);
         }
+    }
+
+    private static Map<String, Object> body(Message.Text message, UUID template, Map<String, String> values) {
+        return Map.of(
+                "phone_number",
+                message.to().value(),
+                "template_id",
+                template,
+                "reference",
+                message.id(),
+                "personalisation",
+                values);
     }
 
     /** For a person: {@code 5:30pm on 3 July 2026}, in London. */

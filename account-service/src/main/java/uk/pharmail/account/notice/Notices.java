@@ -47,7 +47,7 @@ import uk.pharmail.sourcing.timer.Due;
 @Singleton
 class Notices {
     private static final Logger LOG = Logger.getLogger(Notices.class);
-    private static final String SENT = "SENT";
+    static final String SENT = "SENT";
     private static final String GIVEN_UP = "GIVEN_UP";
 
     private final Commands commands;
@@ -94,12 +94,13 @@ class Notices {
             return;
         }
         if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
-            giveUp(notice, due);
+            giveUp(notice.notice(), notice.account(), notice.kind(), due);
             return;
         }
         switch (sent(notice, holder.get(), due.at())) {
-            case SENT -> settle(notice, SENT);
-            case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED -> giveUp(notice, due);
+            case SENT -> settle(notice.notice(), notice.account(), notice.kind(), SENT);
+            case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED ->
+                giveUp(notice.notice(), notice.account(), notice.kind(), due);
         }
     }
 
@@ -119,6 +120,11 @@ class Notices {
                                 .earlier(notice.notice(), Channel.TEXT)
                                 .orElseGet(() -> sentPassword(notice, new MobileNumber(mobile), at));
             }
+            case LIFECYCLE_WARNING,
+                    LIFECYCLE_WARNING_TEXT,
+                    LIFECYCLE_WARNING_TO_OWNER,
+                    LIFECYCLE_WARNING_TO_HELPDESK,
+                    CONTACT_CONFIRMATION -> throw new IllegalArgumentException("of a clock: " + notice.kind());
         };
     }
 
@@ -139,15 +145,14 @@ class Notices {
                 notice.notice(), mobile, new TextContent.Password(password, at.plus(policy.temporaryPasswordValid()))));
     }
 
-    private void giveUp(Notice notice, Due due) {
+    void giveUp(UUID notice, AccountId account, MessageKind kind, Due due) {
         LOG.errorf(
-                "A message (%s) to the holder of account %s was given up: the helpdesk has to reach them by another way",
-                notice.kind(), notice.account().value());
+                "A message (%s) about account %s was given up: the helpdesk has to reach its holder by another way",
+                kind, account.value());
         commands.run(
                 Request.of(due.origin()),
-                attempt ->
-                        attempt.decide(Account.TYPE, notice.account().value(), new RecordUndelivered(notice.kind())));
-        settle(notice, GIVEN_UP);
+                attempt -> attempt.decide(Account.TYPE, account.value(), new RecordUndelivered(kind)));
+        settle(notice, account, kind, GIVEN_UP);
     }
 
     /** A temporary password that was not changed in time opens nothing any more; the helpdesk sends another (ACC-8). */
@@ -182,13 +187,13 @@ class Notices {
         }
     }
 
-    private void settle(Notice notice, String outcome) {
+    void settle(UUID notice, AccountId account, MessageKind kind, String outcome) {
         String sql = "insert into notice_outcome (notice, account, kind, outcome, at) values (?, ?, ?, ?, ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, notice.notice());
-            insert.setObject(2, notice.account().value());
-            insert.setString(3, notice.kind().name());
+            insert.setObject(1, notice);
+            insert.setObject(2, account.value());
+            insert.setString(3, kind.name());
             insert.setString(4, outcome);
             insert.setObject(5, clock.instant().atOffset(UTC));
             insert.executeUpdate();

@@ -33,7 +33,8 @@ class ConfiguredMessengerTest {
             "pharmail.messages.smtp.from", "donotreply@pharmail.example",
             "pharmail.messages.notify.api-key",
                     "key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
-            "pharmail.messages.notify.temporary-password-template", "f33517ff-2a88-4f6e-b855-c550268ce08a");
+            "pharmail.messages.notify.temporary-password-template", "f33517ff-2a88-4f6e-b855-c550268ce08a",
+            "pharmail.messages.notify.lifecycle-warning-template", "0e0a1c5c-7a5e-4d3a-9d53-3f1f0f6a2b11");
 
     @Inject
     Messenger messenger;
@@ -87,7 +88,8 @@ class ConfiguredMessengerTest {
                 "pharmail.messages.smtp.host",
                 "pharmail.messages.smtp.from",
                 "pharmail.messages.notify.api-key",
-                "pharmail.messages.notify.temporary-password-template"
+                "pharmail.messages.notify.temporary-password-template",
+                "pharmail.messages.notify.lifecycle-warning-template"
             })
     void nothing_is_left_out(String name) {
         Map<String, String> rest = new HashMap<>(LIVE);

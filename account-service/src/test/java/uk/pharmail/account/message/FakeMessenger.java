@@ -71,6 +71,8 @@ public final class FakeMessenger implements Messenger, Outside {
             case TextContent.Password password ->
                 "Password " + password.password().value() + " until " + NotifyTexts.shown(password.validUntil())
                         + ", you must change it the first time";
+            case TextContent.Warning warning ->
+                "Your account will be " + Fate.of(warning.deadline()).words() + " on " + Fate.shown(warning.on());
         };
         sent.add(new Sent(text, said));
         loseReply(Channel.TEXT);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +18,8 @@ import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.message.Outside.Mail;
 import uk.pharmail.account.message.Outside.Trouble;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DeadlineKind;
 import uk.pharmail.testing.LogCapture;
 
 /** What every messenger does, the fake as well as the real one. */
@@ -61,10 +66,21 @@ abstract class MessengerContract {
         @DisplayName("every e-mail is filled in, says whom to ask, and has no link that a person could be lured by")
         void every_text() {
             messenger().send(loginName());
-            messenger().send(new Message.Email(UUID.randomUUID(), kim, new EmailContent.AccountActive()));
+            LocalDate day = LocalDate.of(2026, 7, 3);
+            AccountId account = new AccountId(UUID.randomUUID());
+            List<EmailContent> others =
+                    new ArrayList<>(List.of(new EmailContent.AccountActive(), new EmailContent.ContactConfirmation()));
+            for (DeadlineKind deadline : EnumSet.complementOf(EnumSet.of(DeadlineKind.CONTACT_CONFIRMATION))) {
+                others.add(new EmailContent.Warning(deadline, day, List.of("FXX42"), List.of("FXX42", "FXX43")));
+                others.add(new EmailContent.WarningToOwner(
+                        account, null, deadline, day, List.of("FXX42"), List.of("FXX42")));
+                others.add(new EmailContent.WarningToHelpdesk(
+                        account, deadline, day, List.of(), List.of("FXX42"), List.of()));
+            }
+            others.forEach(content -> messenger().send(new Message.Email(UUID.randomUUID(), kim, content)));
 
             assertThat(outside().mails(kim))
-                    .hasSize(2)
+                    .hasSize(1 + others.size())
                     .allSatisfy(
                             mail -> assertThat(mail.text()).contains("helpdesk").doesNotContain("((", "http"));
         }

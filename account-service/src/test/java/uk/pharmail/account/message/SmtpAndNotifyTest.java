@@ -27,6 +27,8 @@ import uk.pharmail.testing.NotifyStandIn;
 import uk.pharmail.testing.Ports;
 
 class SmtpAndNotifyTest extends MessengerContract {
+    private static final NotifyAccount.Templates NO_TEMPLATES =
+            new NotifyAccount.Templates(UUID.randomUUID(), UUID.randomUUID());
     private static final Letter.Places PLACES = new Letter.Places("portal.example", "helpdesk@pharmail.example");
     private static final EmailAddress FROM = new EmailAddress("donotreply@pharmail.example");
     private static EmbeddedMail mail;
@@ -234,7 +236,7 @@ class SmtpAndNotifyTest extends MessengerContract {
     void what_is_wrong_with_our_set_up_is_unavailable_and_not_the_persons_fault() {
         URI url = govUkNotify.url();
         String otherKey = govUkNotify.apiKey().replaceAll("-[0-9a-f]{12}$", "-000000000000");
-        NotifyAccount noTemplate = NotifyAccount.of(url, govUkNotify.apiKey(), UUID.randomUUID());
+        NotifyAccount noTemplate = NotifyAccount.of(url, govUkNotify.apiKey(), NO_TEMPLATES);
         InstantSource slow = InstantSource.offset(InstantSource.system(), Duration.ofMinutes(-1));
 
         assertThatThrownBy(() -> of(here(gate.port()), account(url, otherKey)).send(password()))
@@ -259,12 +261,12 @@ class SmtpAndNotifyTest extends MessengerContract {
         String secret = "3d844edf-8d35-48ac-975b-e847b4f122b0";
         URI url = URI.create("https://api.notifications.service.gov.uk");
 
-        NotifyAccount account = NotifyAccount.of(url, "my-own-key-" + service + "-" + secret, UUID.randomUUID());
+        NotifyAccount account = NotifyAccount.of(url, "my-own-key-" + service + "-" + secret, NO_TEMPLATES);
 
         assertThat(account.service()).isEqualTo(service);
         assertThat(account.secret()).isEqualTo(secret);
         assertThat(account.toString()).doesNotContain(secret);
-        assertThatThrownBy(() -> NotifyAccount.of(url, "my-own-key-" + secret, UUID.randomUUID()))
+        assertThatThrownBy(() -> NotifyAccount.of(url, "my-own-key-" + secret, NO_TEMPLATES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain(secret);
@@ -293,6 +295,10 @@ class SmtpAndNotifyTest extends MessengerContract {
     }
 
     private static NotifyAccount account(URI url, String apiKey) {
-        return NotifyAccount.of(url, apiKey, govUkNotify.template("temporary-password"));
+        return NotifyAccount.of(
+                url,
+                apiKey,
+                new NotifyAccount.Templates(
+                        govUkNotify.template("temporary-password"), govUkNotify.template("lifecycle-warning")));
     }
 }

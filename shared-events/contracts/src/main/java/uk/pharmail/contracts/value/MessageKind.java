@@ -7,5 +7,15 @@ public enum MessageKind {
     /** By SMS (REG-1, ACC-8). */
     TEMPORARY_PASSWORD,
     /** The confirmation after activation, by e-mail (ACC-3). */
-    ACCOUNT_ACTIVE
+    ACCOUNT_ACTIVE,
+    /** What becomes of the account by itself, by e-mail to its holder (LIFE-8). */
+    LIFECYCLE_WARNING,
+    /** The same by SMS (LIFE-8). */
+    LIFECYCLE_WARNING_TEXT,
+    /** The same by e-mail to the owner of mailboxes that the account is linked to (LIFE-6). */
+    LIFECYCLE_WARNING_TO_OWNER,
+    /** The same by e-mail to the helpdesk (LIFE-6). */
+    LIFECYCLE_WARNING_TO_HELPDESK,
+    /** Whether what is known of the holder is up to date, by e-mail (ACC-11). */
+    CONTACT_CONFIRMATION
 }

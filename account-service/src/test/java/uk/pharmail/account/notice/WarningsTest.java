@@ -1,0 +1,188 @@
+package uk.pharmail.account.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.account.Api;
+import uk.pharmail.account.Api.Person;
+import uk.pharmail.account.RealParts;
+import uk.pharmail.account.Tables;
+import uk.pharmail.account.account.Account;
+import uk.pharmail.contracts.lifecycle.ContactConfirmationDue;
+import uk.pharmail.contracts.lifecycle.LifecycleEvent;
+import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
+import uk.pharmail.contracts.lifecycle.LongLeaveOverrun;
+import uk.pharmail.contracts.lifecycle.MailboxAtStake;
+import uk.pharmail.contracts.lifecycle.WarningDue;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DeadlineKind;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.Stake;
+import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.AccountFacts;
+import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.EmbeddedMail;
+import uk.pharmail.testing.NotifyStandIn;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class WarningsTest {
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final LocalDate DAY = LocalDate.of(2026, 12, 24);
+    private static final String HELPDESK = "pharmacyadmin@nhs.net";
+
+    private final NotifyStandIn texts = NotifyStandIn.shared(RealParts.MESSAGES);
+    private final EmbeddedMail mails = EmbeddedMail.shared();
+
+    @Inject
+    EventStore store;
+
+    @Inject
+    Tables tables;
+
+    private AccountFacts lifecycleService;
+
+    @BeforeEach
+    void lifecycleService() {
+        lifecycleService = new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        lifecycleService.close();
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-4 LIFE-6 LIFE-8 of what becomes of an account its holder is told at the alternate address and by SMS, each"
+                    + " owner by one mail and the helpdesk by one, with what is at stake, once however often it is told")
+    void warned() {
+        Person holder = new Person("Wanda", "Warned", "wanda@home.example", "07700 820001");
+        Person owner = new Person("Owen", "Owner", "owen@home.example", "07700 820002");
+        AccountId account = told(holder);
+        AccountId other = told(owner);
+        WarningDue warning = new WarningDue(
+                account,
+                DeadlineKind.DEACTIVATION,
+                DAY,
+                18,
+                List.of(
+                        mailbox("FXX51", account, Stake.OWNER, Stake.ONE_OF_LAST_TWO),
+                        mailbox("FXX52", other, Stake.ONE_OF_LAST_TWO),
+                        mailbox("FXX53", other)));
+        tell(account, warning);
+        try (AccountFacts restarted =
+                new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), InstantSource.system())) {
+            restarted.tell(new StreamId("lifecycle", account.value()), warning);
+            restarted.flush();
+        }
+
+        awaitOutcomes(account, 6);
+        assertThat(mails.receivedBy("wanda@home.example"))
+                .last()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains(
+                                "deactivated",
+                                "24 December 2026",
+                                "You are the owner of the shared mailbox of: FXX51",
+                                "one of the last two people who can open the shared mailbox of: FXX51, FXX52"));
+        assertThat(texts.receivedBy("+447700820001").getLast().text()).contains("deactivated", "24 December 2026");
+        assertThat(mails.receivedBy("owen@home.example"))
+                .filteredOn(mail -> mail.text().contains("wanda.warned@nhs.net"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("Wanda Warned", "FXX52, FXX53", "last two people")
+                        .doesNotContain("FXX51", "wanda@home", "820001"));
+        assertThat(mails.receivedBy(HELPDESK))
+                .filteredOn(mail -> mail.text().contains(account.value().toString()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("FXX51, FXX52, FXX53", "Its holder is the owner of the shared mailbox of: FXX51")
+                        .doesNotContain("Wanda", "wanda"));
+        assertThat(mails.receivedBy("wanda.warned@nhs.net")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-8 a warning that does not reach its holder is a fact, and the others get theirs")
+    void undeliverable() {
+        texts.isNotOnTeam("+447700820003");
+        AccountId account = Api.created(new Person("Uri", "Unwarned", "uri@home.example", "07700 820003"));
+        awaitOutcomes(account, 2);
+        tell(account, new WarningDue(account, DeadlineKind.PASSWORD_EXPIRY, DAY, 10, List.of()));
+        awaitOutcomes(account, 5);
+        assertThat(store.load(Account.TYPE.stream(account.value())))
+                .filteredOn(stored -> stored.type().equals("account-message-undelivered-1"))
+                .last()
+                .extracting(Stored::payload)
+                .asString()
+                .contains("LIFECYCLE_WARNING_TEXT");
+        assertThat(mails.receivedBy("uri@home.example"))
+                .last()
+                .satisfies(mail -> assertThat(mail.text()).contains("suspended"));
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-4 who is not a leaver is not warned of the deletion of leavers; long leave that is over is told to others")
+    void not_due() {
+        AccountId account = told(new Person("Nora", "Notdue", "nora@home.example", "07700 820004"));
+        tell(account, new WarningDue(account, DeadlineKind.DELETION_OF_LEAVER, DAY, 1, List.of()));
+        tell(account, new LongLeaveBegun(account, DAY));
+        await().atMost(SOON)
+                .until(() -> store.load(Account.TYPE.stream(account.value())).stream()
+                        .anyMatch(stored -> stored.type().equals("account-disabled-1")));
+        tell(account, new LongLeaveOverrun(account, DAY, List.of()));
+        awaitOutcomes(account, 3);
+        assertThat(mails.receivedBy("nora@home.example")).hasSize(1);
+        assertThat(texts.receivedBy("+447700820004")).hasSize(1);
+        assertThat(mails.receivedBy(HELPDESK))
+                .filteredOn(mail -> mail.text().contains(account.value().toString()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("long leave"));
+    }
+
+    @Test
+    @DisplayName("ACC-11 holders are asked whether what is known of them is up to date")
+    void asked_to_confirm() {
+        AccountId account = told(new Person("Cora", "Confirms", "cora@home.example", "07700 820005"));
+        tell(account, new ContactConfirmationDue(account, DAY));
+        awaitOutcomes(account, 3);
+        assertThat(mails.receivedBy("cora@home.example").getLast().subject()).contains("up to date");
+    }
+
+    private static MailboxAtStake mailbox(String code, AccountId owner, Stake... stakes) {
+        return new MailboxAtStake(new MailboxId(UUID.randomUUID()), new OdsCode(code), owner, List.of(stakes));
+    }
+
+    /** The account of a person who has their login details. */
+    private AccountId told(Person person) {
+        AccountId account = Api.created(person);
+        awaitOutcomes(account, 2);
+        return account;
+    }
+
+    private void awaitOutcomes(AccountId account, int outcomes) {
+        await().atMost(SOON)
+                .until(() -> tables.count("notice_outcome where account = '" + account.value() + "'") == outcomes);
+    }
+
+    private void tell(AccountId account, LifecycleEvent fact) {
+        lifecycleService.tell(new StreamId("lifecycle", account.value()), fact);
+        lifecycleService.flush();
+    }
+}

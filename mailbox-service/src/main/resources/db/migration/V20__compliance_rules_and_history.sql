@@ -1,13 +1,14 @@
 -- Needs the right to create in the database, as its owner has it.
 create extension if not exists btree_gist;
 
--- What is derived anew by a rebuild of the consumer compliance, after which the defaults are not needed any more.
+-- What is derived anew by a rebuild of the consumer compliance; until then nothing is shown as met that was not assessed.
 alter table account_access add contact_confirmed boolean not null default false;
 
 alter table pharmacy_compliance
     add reviews           text,
     add good_practice     text[]  not null default '{}',
-    add not_assessed      text[]  not null default '{}',
+    add not_assessed      text[]  not null
+        default '{LINKS_REVIEWED,CONTACT_DATA,MAILBOX_OPENED,TOOLKIT,COVER,FORECAST}',
     add live_premises     integer not null default 0,
     add live_with_locums  integer not null default 0,
     add live_any_capacity integer not null default 0;

@@ -111,6 +111,13 @@ class AccessProjection implements Projection {
         }
     }
 
+    @Override
+    public void learn(Fact fact, Rows rows) {
+        if (rows instanceof MemoryRows) {
+            throw new IllegalStateException("a rebuild learns nothing");
+        }
+    }
+
     /** A proof plants a projection that does not. */
     void lockAccount(AccountId account, Rows rows) {
         rows.lock(ACCOUNTS, account);

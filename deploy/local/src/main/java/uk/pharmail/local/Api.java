@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A service's REST API as its clients use it: every POST carries an Idempotency-Key, so a run that was cut off goes on. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ObjectMapper json = new ObjectMapper();
@@ -22,26 +22,26 @@ final class Api implements AutoCloseable {
     private final Bearer bearer;
 
     /** Who calls. */
-    interface Bearer {
+    public interface Bearer {
 
         /** A token that is good for this call. */
         String token() throws IOException, InterruptedException;
     }
 
-    Api(URI base, Bearer bearer) {
+    public Api(URI base, Bearer bearer) {
         this.base = base;
         this.bearer = bearer;
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String idempotencyKey, JsonNode body) throws IOException, InterruptedException {
+    public Answer post(String path, String idempotencyKey, JsonNode body) throws IOException, InterruptedException {
         return post(path, idempotencyKey, "application/json", BodyPublishers.ofString(body.toString()));
     }
 
-    Answer postCsv(String path, String idempotencyKey, Path file) throws IOException, InterruptedException {
+    public Answer postCsv(String path, String idempotencyKey, Path file) throws IOException, InterruptedException {
         return post(path, idempotencyKey, "text/csv", BodyPublishers.ofFile(file));
     }
 
@@ -72,10 +72,10 @@ final class Api implements AutoCloseable {
     }
 
     /** @param location empty where the answer names none */
-    record Answer(int status, String location, JsonNode body) {
+    public record Answer(int status, String location, JsonNode body) {
 
         /** @throws IOException with the problem's own words, if the service refused */
-        Answer accepted() throws IOException {
+        public Answer accepted() throws IOException {
             if (status >= 300) {
                 throw new IOException("the service answered " + status + ": "
                         + body.path("detail").asText(body.path("title").asText("no reason given")));

@@ -19,11 +19,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKeycloak;
 
@@ -50,17 +50,28 @@ final class SignIn implements AutoCloseable {
     private static final String REALM = "pharmail";
     private static final String ACCOUNT_SERVICE = "pharmail-account-service";
 
-    private final EmbeddedKeycloak keycloak;
+    private final EmbeddedKeycloak.Setup setup;
+    private EmbeddedKeycloak keycloak;
     private final Properties secrets;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private @Nullable Token token;
+    private final Map<String, Token> held = new HashMap<>();
 
     /** @param renewAt a minute before its end */
-    record Token(String value, Instant renewAt) {}
+    private record Token(String value, Instant renewAt) {
+        boolean isGood() {
+            return Instant.now().isBefore(renewAt);
+        }
+    }
 
-    private SignIn(EmbeddedKeycloak keycloak, Properties secrets) {
-        this.keycloak = keycloak;
+    /** Asks for a token. */
+    private interface Grant {
+        Token grant() throws IOException, InterruptedException;
+    }
+
+    private SignIn(EmbeddedKeycloak.Setup setup, Properties secrets) {
+        this.setup = setup;
+        keycloak = EmbeddedKeycloak.start(setup);
         this.secrets = secrets;
     }
 
@@ -72,7 +83,7 @@ final class SignIn implements AutoCloseable {
      */
     static SignIn start(Path home, Path directory, int port, EmbeddedDatabase postgres) throws IOException {
         Properties secrets = secrets(directory.resolve("sign-in-secrets.properties"));
-        EmbeddedKeycloak keycloak = EmbeddedKeycloak.start(new EmbeddedKeycloak.Setup(
+        EmbeddedKeycloak.Setup setup = new EmbeddedKeycloak.Setup(
                 unpacked(home.resolve("deploy/local/target/keycloak")),
                 List.of(
                         home.resolve("account-service/src/main/resources/keycloak"),
@@ -83,8 +94,8 @@ final class SignIn implements AutoCloseable {
                         "PHARMAIL_MAILBOX_SERVICE_SECRET", secrets.getProperty("mailbox-service"),
                         "PHARMAIL_PMR_SAMPLE_PUBLIC_KEY", secrets.getProperty("pmr-sample.public"),
                         "PHARMAIL_CLI_DIRECT_GRANT", "true"),
-                new EmbeddedKeycloak.Kept(port, postgres.database("keycloak"))));
-        return new SignIn(keycloak, secrets);
+                new EmbeddedKeycloak.Kept(port, postgres.database("keycloak")));
+        return new SignIn(setup, secrets);
     }
 
     private static Path unpacked(Path directory) throws IOException {
@@ -154,23 +165,27 @@ final class SignIn implements AutoCloseable {
                 secrets.getProperty("account-service"));
     }
 
-    /** A token of the demo helpdesk, good for a minute at least. */
-    synchronized String token() throws IOException, InterruptedException {
-        Token held = token;
-        if (held == null || !Instant.now().isBefore(held.renewAt())) {
-            held = tokenOf("demo.helpdesk");
-            token = held;
+    /** A token of a demo person, good for a minute at least. */
+    String tokenOf(String person) throws IOException, InterruptedException {
+        return held(person, () -> token(person, grant(person)));
+    }
+
+    /** One of the sample pharmacy system, which may read. */
+    String tokenOfSystem() throws IOException, InterruptedException {
+        return held(
+                "pmr-sample",
+                () -> token(
+                        "pmr-sample",
+                        SYSTEM_GRANT + "&client_assertion=" + Assertion.signed(secrets, realm().toString())));
+    }
+
+    private synchronized String held(String who, Grant grant) throws IOException, InterruptedException {
+        Token token = held.get(who);
+        if (token == null || !token.isGood()) {
+            token = grant.grant();
+            held.put(who, token);
         }
-        return held.value();
-    }
-
-    Token tokenOf(String person) throws IOException, InterruptedException {
-        return token(person, grant(person));
-    }
-
-    /** Of the sample pharmacy system, which may read. */
-    Token tokenOfSystem() throws IOException, InterruptedException {
-        return token("pmr-sample", SYSTEM_GRANT + "&client_assertion=" + Assertion.signed(secrets, realm().toString()));
+        return token.value();
     }
 
     private Token token(String who, String form) throws IOException, InterruptedException {
@@ -211,6 +226,11 @@ final class SignIn implements AutoCloseable {
     private String curl(String form, String more) {
         return "curl -s " + realm() + "/protocol/openid-connect/token " + form + more
                 + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/'";
+    }
+
+    void crash() {
+        keycloak.kill();
+        keycloak = EmbeddedKeycloak.start(setup);
     }
 
     @Override

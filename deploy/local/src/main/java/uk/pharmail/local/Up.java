@@ -11,11 +11,16 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -85,13 +90,29 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private int kafkaPort = 19092;
 
     private final PrintStream out;
-    private final Map<String, Launch> launches = new HashMap<>();
+    private final Map<Part, Crashing> parts = new EnumMap<>(Part.class);
+    private @Nullable Postgres postgres;
     private @Nullable SignIn signIn;
     private @Nullable EmbeddedMail mail;
     private @Nullable NotifyStandIn texts;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    Up(PrintStream out) {
+    /** What runs as a process of its own, or as one could. */
+    public enum Part {
+        POSTGRES,
+        KAFKA,
+        KEYCLOAK,
+        MAILBOX_SERVICE,
+        ACCOUNT_SERVICE
+    }
+
+    /** What can be ended at once and started again as it was: on the same port, with what it had stored. */
+    private interface Crashing {
+
+        void crash() throws IOException, InterruptedException;
+    }
+
+    public Up(PrintStream out) {
         this.out = out;
     }
 
@@ -122,31 +143,38 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     }
 
     /** Returns when all is started and loaded, having printed where everything is. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         Path directory = directory();
         Files.createDirectories(directory);
         out.println("Data is kept in " + directory);
         out.println("Starting PostgreSQL on port " + postgresPort + " ...");
-        EmbeddedDatabase postgres = started(EmbeddedDatabase.start(directory.resolve("postgres"), postgresPort));
+        postgres = started(new Postgres(directory.resolve("postgres"), postgresPort));
+        EmbeddedDatabase databases = postgres.server;
         out.println("Starting Kafka on port " + kafkaPort + " ...");
         EmbeddedKafka broker = started(EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort));
         mail = started(EmbeddedMail.start(smtpPort, imapPort));
         texts = started(NotifyStandIn.start(smsPort, home.resolve("account-service/src/main/resources/messages")));
         out.println("Starting Keycloak on port " + keycloakPort + " ...");
-        signIn = started(SignIn.start(home, directory, keycloakPort, postgres));
+        signIn = started(SignIn.start(home, directory, keycloakPort, databases));
+        parts.put(Part.POSTGRES, postgres);
+        parts.put(Part.KAFKA, () -> {
+            broker.stop();
+            broker.start();
+        });
+        parts.put(Part.KEYCLOAK, signIn::crash);
         Map<String, String> ofMailboxes =
-                new HashMap<>(postgres.database("mailbox").settings(broker));
+                new HashMap<>(databases.database("mailbox").settings(broker));
         ofMailboxes.put("pharmail.mail-platform", "fake");
         ofMailboxes.put("pharmail.timers.poll", "1s");
         ofMailboxes.put("pharmail.compliance.signing-key", signingKey(directory).toString());
-        launch("mailbox-service", mailboxPort, directory, ofMailboxes);
+        launch(Part.MAILBOX_SERVICE, "mailbox-service", mailboxPort, directory, ofMailboxes);
         Map<String, String> settings =
-                new HashMap<>(postgres.database("account").settings(broker));
+                new HashMap<>(databases.database("account").settings(broker));
         settings.put("pharmail.vault.keys", directory.resolve("vault-keys").toString());
         settings.putAll(signIn().settingsOfAccountService());
         settings.putAll(mail.settings());
         settings.putAll(texts.settings());
-        launch("account-service", accountPort, directory, settings);
+        launch(Part.ACCOUNT_SERVICE, "account-service", accountPort, directory, settings);
         try (Api api = api()) {
             load(new Estate(api), directory, broker);
         }
@@ -172,45 +200,48 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private static void pem(String what, byte[] encoded, Path file) throws IOException {
         Files.writeString(
                 file,
-                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END " + what
-                        + "-----\n",
+                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END "
+                        + what + "-----\n",
                 StandardCharsets.US_ASCII);
     }
 
-    private void launch(String service, int port, Path directory, Map<String, String> settings)
+    private void launch(Part part, String service, int port, Path directory, Map<String, String> settings)
             throws IOException, InterruptedException {
         out.println("Starting " + service + " on port " + port + " ...");
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(signIn().settings());
-        Launch launch = new Launch(service, port, all, directory.resolve("logs"));
-        launches.put(service, launch);
-        launch.start(home);
+        Launch launch = new Launch(service, home, port, all, directory.resolve("logs"));
+        parts.put(part, launch);
+        launch.start();
         started(launch);
     }
 
-    /** A service that can be ended at once, as by a crash, and started again as it was. */
-    private static final class Launch implements AutoCloseable {
+    private static final class Launch implements Crashing, AutoCloseable {
         private final String name;
+        private final Path home;
         private final int port;
         private final Map<String, String> settings;
         private final Path logs;
         private @Nullable Service service;
 
-        Launch(String name, int port, Map<String, String> settings, Path logs) {
+        Launch(String name, Path home, int port, Map<String, String> settings, Path logs) {
             this.name = name;
+            this.home = home;
             this.port = port;
             this.settings = settings;
             this.logs = logs;
         }
 
-        void start(Path home) throws IOException, InterruptedException {
+        void start() throws IOException, InterruptedException {
             service = Service.start(name, home, port, settings, logs);
         }
 
-        void kill() throws InterruptedException {
+        @Override
+        public void crash() throws IOException, InterruptedException {
             if (service != null) {
                 service.kill();
             }
+            start();
         }
 
         @Override
@@ -221,43 +252,86 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         }
     }
 
-    /** Ends a service's process at once and starts it again: what it was at goes on. */
-    void crash(String service) throws IOException, InterruptedException {
-        Launch launch = Objects.requireNonNull(launches.get(service));
-        launch.kill();
-        launch.start(home);
+    private static final class Postgres implements Crashing, AutoCloseable {
+        private final Path data;
+        private final int port;
+        private EmbeddedDatabase server;
+
+        Postgres(Path data, int port) {
+            this.data = data;
+            this.port = port;
+            server = EmbeddedDatabase.start(data, port);
+        }
+
+        @Override
+        public void crash() {
+            server.kill();
+            server = EmbeddedDatabase.start(data, port);
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /**
+     * Ends a part at once, as a crash does, and returns when it is there again: what it was at goes on. Only Kafka, which
+     * runs in this process, is stopped in good order.
+     */
+    public void crash(Part part) throws IOException, InterruptedException {
+        Objects.requireNonNull(parts.get(part)).crash();
+    }
+
+    /** How many events all services have stored. */
+    public long eventsStored() throws SQLException {
+        long stored = 0;
+        for (String service : List.of("mailbox", "account")) {
+            try (Connection connection = Objects.requireNonNull(postgres)
+                            .server
+                            .database(service)
+                            .models()
+                            .getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet last = statement.executeQuery("select coalesce(max(position), 0) from event")) {
+                last.next();
+                stored += last.getLong(1);
+            }
+        }
+        return stored;
     }
 
     /** The running mailbox-service, as the helpdesk calls it. */
-    Api api() {
-        return new Api(URI.create("http://localhost:" + mailboxPort), () -> signIn().token());
+    public Api api() {
+        return new Api(URI.create("http://localhost:" + mailboxPort), () -> signIn().tokenOf("demo.helpdesk"));
     }
 
     /** The running account-service, as one of the demo people calls it. */
-    Api accountsAs(String person) {
-        return new Api(
-                URI.create("http://localhost:" + accountPort),
-                () -> signIn().tokenOf(person).value());
+    public Api accountsAs(String person) {
+        return new Api(URI.create("http://localhost:" + accountPort), () -> signIn().tokenOf(person));
     }
 
     /** The running mailbox-service, as the sample pharmacy system calls it. */
-    Api mailboxesAsSystem() {
-        return new Api(
-                URI.create("http://localhost:" + mailboxPort),
-                () -> signIn().tokenOfSystem().value());
+    public Api mailboxesAsSystem() {
+        return new Api(URI.create("http://localhost:" + mailboxPort), () -> signIn().tokenOfSystem());
     }
 
-    SignIn signIn() {
+    /** Where people sign in. */
+    public URI realm() {
+        return signIn().realm();
+    }
+
+    private SignIn signIn() {
         return Objects.requireNonNull(signIn);
     }
 
     /** What has come by e-mail. */
-    EmbeddedMail mail() {
+    public EmbeddedMail mail() {
         return Objects.requireNonNull(mail);
     }
 
     /** What has come as text messages. */
-    NotifyStandIn texts() {
+    public NotifyStandIn texts() {
         return Objects.requireNonNull(texts);
     }
 

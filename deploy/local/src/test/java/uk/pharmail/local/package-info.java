@@ -1,4 +1,3 @@
-/** The whole system, packaged, as its users meet it. */
 @NullMarked
 package uk.pharmail.local;
 

@@ -163,9 +163,7 @@ public class ComplianceResource {
             description = "Counted are the pharmacies that the caller may see, each once, in the region and under the"
                     + " contractor that they had then")
     public RestResponse<ComplianceSummary.Trend> trend(
-            @QueryParam("step")
-                    @DefaultValue("MONTH")
-                    @Parameter(description = "How far two points are apart")
+            @QueryParam("step") @DefaultValue("MONTH") @Parameter(description = "How far two points are apart")
                     Step step,
             @QueryParam("points")
                     @DefaultValue("12")

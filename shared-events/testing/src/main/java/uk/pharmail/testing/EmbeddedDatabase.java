@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,9 @@ import uk.pharmail.sourcing.store.Migrations;
  * operators' own {@code db/roles.sql}, with its two roles.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    /** After a crash it reads its log again, on a machine that may be busy. */
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern VARIABLE = Pattern.compile(":('?)([a-z_]+)\\1");
     private static @Nullable EmbeddedDatabase shared;
@@ -59,6 +63,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres.Builder durable() {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(RECOVERY)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

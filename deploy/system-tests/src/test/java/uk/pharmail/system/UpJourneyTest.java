@@ -1,4 +1,4 @@
-package uk.pharmail.local;
+package uk.pharmail.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.pharmail.local.Api;
+import uk.pharmail.local.Service;
+import uk.pharmail.local.Up;
 import uk.pharmail.testing.Ports;
 
 /** deploy/local/up with the packaged services, real PostgreSQL, Kafka and Keycloak. */

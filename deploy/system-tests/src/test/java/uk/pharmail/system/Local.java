@@ -1,4 +1,4 @@
-package uk.pharmail.local;
+package uk.pharmail.system;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import uk.pharmail.local.Up;
 import uk.pharmail.testing.Ports;
 
 /** Makes runs of deploy/local/up on free ports that share their data, as a person's runs one after the other do. */

@@ -21,6 +21,7 @@ import uk.pharmail.account.keys.Keys;
 import uk.pharmail.account.keys.Seal;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AdoptionId;
+import uk.pharmail.sourcing.store.Transaction;
 
 /**
  * The files that were taken in, and how far their adoptions are. A file is sealed under a key of its own, which is
@@ -30,9 +31,6 @@ import uk.pharmail.contracts.value.AdoptionId;
 final class AdoptionTables {
     private static final int CHUNK = 256 * 1024;
     private static final int BATCH = 1_000;
-
-    /** Any number that no other feature locks by. */
-    private static final long WORKER_LOCK = 0x6164_6f70_7469_6f6eL;
 
     private final Seal seal = new Seal();
     private final DataSource database;
@@ -261,61 +259,12 @@ final class AdoptionTables {
         }
     }
 
-    /** Something that only one of all instances does at a time. */
-    interface Alone {
-        void run() throws SQLException, IOException;
-    }
-
-    /** Runs it unless an instance is at it already; the lock ends with the process. */
-    void alone(Alone work) throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            if (!call(connection, "select pg_try_advisory_lock(?)")) {
-                return;
-            }
-            try {
-                work.run();
-            } finally {
-                call(connection, "select pg_advisory_unlock(?)");
-            }
-        }
-    }
-
-    private static boolean call(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, WORKER_LOCK);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return found.getBoolean(1);
-            }
-        }
-    }
-
     /** Another worker goes on with the adoption; this one must not. */
     static final class TakenOver extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private TakenOver() {
             super("the adoption has been moved on by another worker", null, false, false);
-        }
-    }
-
-    /** Rolls back what was not committed. */
-    private static final class Transaction implements AutoCloseable {
-        private final Connection connection;
-
-        private Transaction(Connection connection) throws SQLException {
-            this.connection = connection;
-            connection.setAutoCommit(false);
-        }
-
-        private void commit() throws SQLException {
-            connection.commit();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 }

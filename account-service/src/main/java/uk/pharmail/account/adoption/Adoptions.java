@@ -48,6 +48,7 @@ import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.command.Single;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Metadata;
+import uk.pharmail.sourcing.store.OneInstance;
 import uk.pharmail.sourcing.store.StoreAway;
 import uk.pharmail.sourcing.store.Stored;
 
@@ -68,6 +69,7 @@ public class Adoptions {
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final AdoptionTables tables;
+    private final OneInstance alone;
     private final EventStore store;
     private final Commands commands;
     private final Vault vault;
@@ -85,6 +87,7 @@ public class Adoptions {
             KeyedHashes hashes,
             InstantSource clock) {
         this.tables = new AdoptionTables(models, keys);
+        this.alone = new OneInstance(models, "adoptions");
         this.store = store;
         this.commands = commands;
         this.vault = vault;
@@ -141,7 +144,7 @@ public class Adoptions {
      * call and does not stop the others.
      */
     void work() throws SQLException, IOException {
-        tables.alone(() -> {
+        alone.unlessAtIt(() -> {
             for (AdoptionProgress open : tables.open()) {
                 try {
                     work(open);

@@ -53,6 +53,7 @@ import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.command.TooManyConflicts;
 import uk.pharmail.sourcing.store.Overloaded;
 import uk.pharmail.sourcing.store.StoreAway;
+import uk.pharmail.sourcing.store.Transaction;
 
 /**
  * Turns what people did at the identity provider into commands, each fact once however often the feed tells it, on one
@@ -127,17 +128,12 @@ class SignInFeed {
 
     /** Reads what is new, if no other instance is at it. */
     void read() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                if (isAlone(connection)) {
-                    read(connection);
-                }
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+        try (Connection connection = database.getConnection();
+                Transaction transaction = new Transaction(connection)) {
+            if (isAlone(connection)) {
+                read(connection);
             }
+            transaction.commit();
         }
     }
 

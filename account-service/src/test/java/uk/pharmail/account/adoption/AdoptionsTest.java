@@ -13,10 +13,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -50,11 +47,11 @@ import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.BatchingAppender;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
-import uk.pharmail.sourcing.store.KeptOutcome;
 import uk.pharmail.sourcing.store.Migrations;
 import uk.pharmail.sourcing.store.PostgresEventStore;
 import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.ForwardingStore;
 
 class AdoptionsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
@@ -177,7 +174,7 @@ class AdoptionsTest {
             vault = new Vault(database.models(), keys, hashes, new Addresses(hashes, () -> 24));
             AdoptionId id = receive(adoptions(store), "whole", file());
             assertThatExceptionOfType(Killed.class)
-                    .isThrownBy(() -> adoptions(new KilledAfter(appends)).work());
+                    .isThrownBy(() -> adoptions(new KilledAfter(store, appends)).work());
             adoptions(store).work();
             AdoptionProgress done = adoptions(store).tables().find(id).orElseThrow();
             assertThat(done.completed()).isTrue();
@@ -214,7 +211,7 @@ class AdoptionsTest {
     void changed_meanwhile() throws Exception {
         AdoptionId id = receive(adoptions(store), "whole", file());
         assertThatExceptionOfType(Killed.class)
-                .isThrownBy(() -> adoptions(new KilledAfter(ROWS)).work());
+                .isThrownBy(() -> adoptions(new KilledAfter(store, ROWS)).work());
         UUID account;
         try (Connection connection = database.models().getConnection();
                 Statement statement = connection.createStatement();
@@ -320,26 +317,12 @@ class AdoptionsTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class KilledAfter implements EventStore {
+    private static final class KilledAfter extends ForwardingStore {
         private final AtomicInteger left;
 
-        private KilledAfter(int appends) {
+        private KilledAfter(EventStore store, int appends) {
+            super(store);
             left = new AtomicInteger(appends);
-        }
-
-        @Override
-        public List<Stored> load(StreamId stream) {
-            return store.load(stream);
-        }
-
-        @Override
-        public Map<StreamId, List<Stored>> load(Collection<StreamId> streams) {
-            return store.load(streams);
-        }
-
-        @Override
-        public List<Stored> after(long position, int limit) {
-            return store.after(position, limit);
         }
 
         @Override
@@ -347,17 +330,7 @@ class AdoptionsTest {
             if (left.getAndDecrement() <= 0) {
                 throw new Killed();
             }
-            return store.append(append);
-        }
-
-        @Override
-        public Optional<KeptOutcome> outcome(CommandId command) {
-            return store.outcome(command);
-        }
-
-        @Override
-        public void forgetOutcomesBefore(Instant instant) {
-            store.forgetOutcomesBefore(instant);
+            return super.append(append);
         }
     }
 }

@@ -67,7 +67,7 @@ class PlatformFollowing {
                 if (recorded == null) {
                     platform.revoke(mailbox, link.account());
                 } else if (!recorded.effective()
-                        && recorded.term().hasBegun(due.origin().at())) {
+                        && recorded.term().includes(due.origin().at())) {
                     grant(open, link, due);
                 }
             }

@@ -21,15 +21,13 @@ import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.mailbox.register.RegisterRow.Unreadable;
 import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.Transaction;
 
 /** The files that were taken in, and how far their imports are. Each method is one transaction. */
 final class RegisterImportTables {
 
     private static final int CHUNK = 256 * 1024;
     private static final int BATCH = 1_000;
-
-    /** Any number that no other feature locks by. */
-    private static final long WORKER_LOCK = 0x7265_6769_7374_6572L;
 
     private final DataSource database;
 
@@ -285,35 +283,6 @@ final class RegisterImportTables {
         }
     }
 
-    /** Something that only one of all instances does at a time. */
-    interface Alone {
-        void run() throws SQLException, IOException;
-    }
-
-    /** Runs it unless an instance is at it already; the lock ends with the process. */
-    void alone(Alone work) throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            if (!call(connection, "select pg_try_advisory_lock(?)")) {
-                return;
-            }
-            try {
-                work.run();
-            } finally {
-                call(connection, "select pg_advisory_unlock(?)");
-            }
-        }
-    }
-
-    private static boolean call(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, WORKER_LOCK);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return found.getBoolean(1);
-            }
-        }
-    }
-
     private static void changeOne(PreparedStatement update) throws SQLException {
         if (update.executeUpdate() != 1) {
             throw new TakenOver();
@@ -327,27 +296,6 @@ final class RegisterImportTables {
 
         private TakenOver() {
             super("the import has been moved on by another worker", null, false, false);
-        }
-    }
-
-    /** Rolls back what was not committed. */
-    private static final class Transaction implements AutoCloseable {
-
-        private final Connection connection;
-
-        private Transaction(Connection connection) throws SQLException {
-            this.connection = connection;
-            connection.setAutoCommit(false);
-        }
-
-        private void commit() throws SQLException {
-            connection.commit();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

@@ -34,6 +34,7 @@ import uk.pharmail.sourcing.command.Single;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Metadata;
+import uk.pharmail.sourcing.store.OneInstance;
 import uk.pharmail.sourcing.store.Stored;
 
 /**
@@ -50,6 +51,7 @@ public class RegisterImports {
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final RegisterImportTables tables;
+    private final OneInstance alone;
     private final EventStore store;
     private final EventJson json;
     private final Commands commands;
@@ -69,6 +71,7 @@ public class RegisterImports {
             InstantSource clock,
             BigDecimal holdAbove) {
         this.tables = new RegisterImportTables(models);
+        this.alone = new OneInstance(models, "register imports");
         this.store = store;
         this.json = json;
         this.commands = commands;
@@ -134,7 +137,7 @@ public class RegisterImports {
      * call and does not stop the others.
      */
     void work() throws SQLException, IOException {
-        tables.alone(() -> {
+        alone.unlessAtIt(() -> {
             for (RegisterImportRow open : tables.open()) {
                 try {
                     work(open);

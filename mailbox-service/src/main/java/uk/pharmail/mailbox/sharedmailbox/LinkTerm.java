@@ -29,9 +29,9 @@ public record LinkTerm(
         return occasion == LinkOccasion.EMERGENCY;
     }
 
-    /** Whether it has begun by then. */
-    public boolean hasBegun(Instant at) {
-        return startsAt == null || !startsAt.isAfter(at);
+    /** Whether it has begun by then, and not ended: only between counts (LINK-7). */
+    public boolean includes(Instant at) {
+        return (startsAt == null || !startsAt.isAfter(at)) && (endsAt == null || endsAt.isAfter(at));
     }
 
     /** Whether the link is for the same time. */

@@ -12,16 +12,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +45,10 @@ import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.BatchingAppender;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
-import uk.pharmail.sourcing.store.KeptOutcome;
 import uk.pharmail.sourcing.store.Migrations;
 import uk.pharmail.sourcing.store.PostgresEventStore;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.ForwardingStore;
 import uk.pharmail.testing.SampleRegister;
 import uk.pharmail.testing.SampleRegister.Generation;
 
@@ -247,7 +245,7 @@ class RegisterImportsTest {
             withNewDatabase();
             RegisterImportId id = receive(imports(store), "whole", csv());
             assertThatExceptionOfType(Killed.class)
-                    .isThrownBy(() -> imports(new KilledAfter(appends)).work());
+                    .isThrownBy(() -> imports(new KilledAfter(store, appends)).work());
             imports(store).work();
             assertThat(count(id))
                     .as("counts after a kill at append %d", appends)
@@ -260,7 +258,7 @@ class RegisterImportsTest {
     void counts_that_forget_what_was_told_before_a_kill_are_caught() throws Exception {
         RegisterImportId id = receive(imports(store), "forgetful", csv());
         assertThatExceptionOfType(Killed.class)
-                .isThrownBy(() -> imports(new KilledAfter(300)).work());
+                .isThrownBy(() -> imports(new KilledAfter(store, 300)).work());
         new RegisterImports(
                 pools.models(), store, JSON, new Commands(store, JSON, () -> {}), () -> NOW, BigDecimal.ONE) {
             @Override
@@ -302,45 +300,20 @@ class RegisterImportsTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class KilledAfter implements EventStore {
-        private int left;
+    private static final class KilledAfter extends ForwardingStore {
+        private final AtomicInteger left;
 
-        private KilledAfter(int appends) {
-            left = appends;
-        }
-
-        @Override
-        public List<Stored> load(StreamId stream) {
-            return store.load(stream);
-        }
-
-        @Override
-        public Map<StreamId, List<Stored>> load(Collection<StreamId> streams) {
-            return store.load(streams);
-        }
-
-        @Override
-        public List<Stored> after(long position, int limit) {
-            return store.after(position, limit);
+        private KilledAfter(EventStore store, int appends) {
+            super(store);
+            left = new AtomicInteger(appends);
         }
 
         @Override
         public CompletableFuture<AppendResult> append(Append append) {
-            if (left == 0) {
+            if (left.getAndDecrement() <= 0) {
                 throw new Killed();
             }
-            left--;
-            return store.append(append);
-        }
-
-        @Override
-        public Optional<KeptOutcome> outcome(CommandId command) {
-            return store.outcome(command);
-        }
-
-        @Override
-        public void forgetOutcomesBefore(Instant instant) {
-            store.forgetOutcomesBefore(instant);
+            return super.append(append);
         }
     }
 

@@ -29,6 +29,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,9 @@ public final class EventJson {
             @Override
             public @Nullable JsonDeserializer<?> findBeanDeserializer(
                     JavaType type, DeserializationConfig config, BeanDescription description) {
+                if (type.hasRawClass(Instant.class)) {
+                    return new InstantFromText();
+                }
                 return type.isTypeOrSubTypeOf(TextValue.class) || type.isTypeOrSubTypeOf(IdValue.class)
                         ? new FromText(type.getRawClass())
                         : null;
@@ -186,6 +190,21 @@ public final class EventJson {
         @Override
         public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeString(text(value));
+        }
+    }
+
+    /** As ISO 8601 has it and no other way: Jackson would take a number for seconds since 1970. */
+    private static final class InstantFromText extends JsonDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                throw JsonMappingException.from(in, "not a string");
+            }
+            try {
+                return Instant.parse(in.getText());
+            } catch (DateTimeParseException e) {
+                throw JsonMappingException.from(in, "not an instant");
+            }
         }
     }
 

@@ -31,6 +31,7 @@ import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.Rejected;
+import uk.pharmail.sourcing.store.Transaction;
 
 /**
  * Fires the timers that projections have set ({@code Rows.timer}), each on one of the instances, none before its
@@ -125,14 +126,9 @@ public class Timers implements AutoCloseable {
     }
 
     private CompletionHandler<String> fire(TaskInstance<String> instance) {
-        try (Connection connection = models.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return fire(instance, connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+        try (Connection connection = models.getConnection();
+                Transaction _ = new Transaction(connection)) {
+            return fire(instance, connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the timers cannot be read", e);
         }

@@ -24,8 +24,8 @@ import uk.pharmail.sourcing.store.Append;
 import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.Databases;
 import uk.pharmail.sourcing.store.EventStore;
-import uk.pharmail.sourcing.store.ForwardingStore;
 import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.ForwardingStore;
 
 class CommandsTest {
     private static final EmbeddedDatabase.Service DATABASE = Databases.correct();

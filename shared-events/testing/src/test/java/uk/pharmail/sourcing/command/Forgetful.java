@@ -12,10 +12,10 @@ import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.store.Append;
 import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.EventStore;
-import uk.pharmail.sourcing.store.ForwardingStore;
 import uk.pharmail.sourcing.store.KeptOutcome;
 import uk.pharmail.sourcing.store.Metadata;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.ForwardingStore;
 
 /** Planted fault: whoever looks finds no command's id, neither among the outcomes nor in the streams. */
 final class Forgetful extends ForwardingStore {

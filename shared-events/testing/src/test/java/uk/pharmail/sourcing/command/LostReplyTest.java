@@ -26,12 +26,12 @@ import uk.pharmail.sourcing.store.AppendUnknown;
 import uk.pharmail.sourcing.store.Databases;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.ExpectedVersion;
-import uk.pharmail.sourcing.store.ForwardingStore;
 import uk.pharmail.sourcing.store.Overloaded;
 import uk.pharmail.sourcing.store.StoreAway;
 import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.sourcing.store.StreamAppend;
 import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.ForwardingStore;
 import uk.pharmail.testing.InMemoryEventStore;
 
 /** A command whose reply was lost, and which is sent again, is applied once. */

@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,14 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.Topic;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.StreamId;
-import uk.pharmail.sourcing.store.Append;
-import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.EventStore;
-import uk.pharmail.sourcing.store.KeptOutcome;
 import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.ForwardingStore;
 
 /** Streams are written side by side while two relays run, one of which is killed at a random moment, again and again. */
 class RelayLossTest {
@@ -201,37 +194,16 @@ class RelayLossTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private record InAnotherOrder(EventStore store) implements EventStore {
+    private static final class InAnotherOrder extends ForwardingStore {
+        private InAnotherOrder(EventStore store) {
+            super(store);
+        }
+
         @Override
         public List<Stored> after(long position, int limit) {
-            return store.after(position, limit).stream()
+            return super.after(position, limit).stream()
                     .sorted(Comparator.comparing(Stored::id))
                     .toList();
-        }
-
-        @Override
-        public List<Stored> load(StreamId stream) {
-            return store.load(stream);
-        }
-
-        @Override
-        public Map<StreamId, List<Stored>> load(Collection<StreamId> streams) {
-            return store.load(streams);
-        }
-
-        @Override
-        public CompletableFuture<AppendResult> append(Append append) {
-            return store.append(append);
-        }
-
-        @Override
-        public Optional<KeptOutcome> outcome(CommandId command) {
-            return store.outcome(command);
-        }
-
-        @Override
-        public void forgetOutcomesBefore(Instant instant) {
-            store.forgetOutcomesBefore(instant);
         }
     }
 }

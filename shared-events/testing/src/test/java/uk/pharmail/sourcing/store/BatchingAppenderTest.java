@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.ForwardingStore;
 
 class BatchingAppenderTest {
     private static final EmbeddedDatabase.Service DATABASE = Databases.correct();

@@ -1,4 +1,4 @@
-package uk.pharmail.sourcing.store;
+package uk.pharmail.testing;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.store.Append;
+import uk.pharmail.sourcing.store.AppendResult;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.KeptOutcome;
+import uk.pharmail.sourcing.store.Stored;
 
 /** What a planted fault of a store changes one thing of. */
 public abstract class ForwardingStore implements EventStore {

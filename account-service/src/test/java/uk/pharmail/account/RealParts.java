@@ -26,6 +26,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Map<String, String> settings =
                 new HashMap<>(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
+        settings.put("pharmail.timers.poll", "200ms");
         settings.put("pharmail.vault.keys", keys());
         settings.put("pharmail.identity.keycloak.server", "http://localhost:1");
         settings.put("pharmail.identity.keycloak.realm", "none");

@@ -165,7 +165,6 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         Map<String, String> ofMailboxes =
                 new HashMap<>(databases.database("mailbox").settings(broker));
         ofMailboxes.put("pharmail.mail-platform", "fake");
-        ofMailboxes.put("pharmail.timers.poll", "1s");
         ofMailboxes.put("pharmail.compliance.signing-key", signingKey(directory).toString());
         launch(Part.MAILBOX_SERVICE, "mailbox-service", mailboxPort, directory, ofMailboxes);
         Map<String, String> settings =
@@ -210,6 +209,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         out.println("Starting " + service + " on port " + port + " ...");
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(signIn().settings());
+        all.put("pharmail.timers.poll", "1s");
         Launch launch = new Launch(service, home, port, all, directory.resolve("logs"));
         parts.put(part, launch);
         launch.start();

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +64,23 @@ public class ComplianceStreamResource {
     private final EventStore store;
     private final EventJson json;
     private final EntityManager entities;
+    private final InstantSource clock;
     private final Duration heartbeat;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("compliance-stream-", 0).factory());
 
     ComplianceStreamResource(
-            Call call, EventStore store, EventJson json, EntityManager entities, ComplianceListener.Settings settings) {
+            Call call,
+            EventStore store,
+            EventJson json,
+            EntityManager entities,
+            InstantSource clock,
+            ComplianceListener.Settings settings) {
         this.call = call;
         this.store = store;
         this.json = json;
         this.entities = entities;
+        this.clock = clock;
         this.heartbeat = settings.heartbeat();
     }
 
@@ -106,7 +115,7 @@ public class ComplianceStreamResource {
             description =
                     "Server-sent events of the pharmacies that the caller may see; the id of each is its position."
                             + " A client that comes back sends the last one as Last-Event-ID and goes on after it; without, the"
-                            + " stream begins with what happens from now on. A comment comes now and then, so that a dead"
+                            + " stream begins with what happens from now on. It ends with the client's token. A comment comes now and then, so that a dead"
                             + " connection is noticed. Filters go by what the register says when the change is told.")
     @APIResponse(
             responseCode = "200",
@@ -127,11 +136,12 @@ public class ComplianceStreamResource {
             @QueryParam("region") @Parameter(description = CODE) @Nullable String region,
             @QueryParam("contractor") @Parameter(description = CODE) @Nullable String contractor) {
         Wish wish = new Wish(call.visible(), odsCode, status, region, contractor);
+        Instant until = call.caller().until();
         Place place = new Place(lastEventId == null ? lastPosition() : lastEventId);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> Uni.createFrom().item(() -> next(place, wish, sse)).runSubscriptionOn(threads))
-                .indefinitely()
+                .whilst(_ -> clock.instant().isBefore(until))
                 .onItem()
                 .transformToMultiAndConcatenate(Multi.createFrom()::iterable);
     }

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountLocked;
@@ -71,9 +72,9 @@ class CompliancePastApiTest {
             "COMP-4 COMP-7 as of an instant, as known at an instant, with the events that prove it, and the same for ever")
     void as_of() {
         Instant before = Instant.now();
-        OdsCode code = compliant("FJ101", "Y63", "PJA7");
+        OdsCode code = compliant("FQ101", "Y63", "PJA7");
         Instant between = Instant.now();
-        String asOf = "/compliance/FJ101?asOf=" + between;
+        String asOf = "/compliance/FQ101?asOf=" + between;
         JsonPath first = given().get(asOf + "&knownAt=" + between)
                 .then()
                 .statusCode(200)
@@ -94,23 +95,23 @@ class CompliancePastApiTest {
         }
         given().get(asOf).then().body("status", equalTo("COMPLIANT")).body("past.mayChange", equalTo(true));
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/compliance/FJ101?asOf=" + Instant.now())
+                .untilAsserted(() -> given().get("/compliance/FQ101?asOf=" + Instant.now())
                         .then()
                         .body("status", equalTo("BREACH"))
                         .body("past.events.type", hasItem("mailbox-account-unlinked-1")));
-        given().get("/compliance/FJ101?asOf=" + before + "&knownAt=" + before)
+        given().get("/compliance/FQ101?asOf=" + before + "&knownAt=" + before)
                 .then()
                 .body("status", equalTo("NOT_ASSESSED"))
                 .body("past.events", empty());
-        given().get("/compliance/FJ101?asOf=2020-11-08").then().body("reasons.reason", contains("BEFORE_DUTY"));
-        given().get("/compliance/FJ101?asOf=2021-06-30&knownAt=2021-06-30")
+        given().get("/compliance/FQ101?asOf=2020-11-08").then().body("reasons.reason", contains("BEFORE_DUTY"));
+        given().get("/compliance/FQ101?asOf=2021-06-30&knownAt=2021-06-30")
                 .then()
                 .body("status", equalTo("NOT_ASSESSED"))
                 .body("past.asOf", equalTo("2021-06-30T22:59:59.999999Z"))
                 .body("past.mayChange", equalTo(false));
         for (String bad : List.of(
                 "asOf=tomorrow", "asOf=2999-01-01", "knownAt=2021-01-01", "asOf=2022-01-01&knownAt=2021-01-01")) {
-            given().get("/compliance/FJ101?" + bad).then().statusCode(400).body("errors", hasSize(1));
+            given().get("/compliance/FQ101?" + bad).then().statusCode(400).body("errors", hasSize(1));
         }
     }
 
@@ -119,10 +120,10 @@ class CompliancePastApiTest {
             "COMP-4 COMP-6 totals of the past, by contractor, and their trend; those without a contractor are counted")
     void totals() {
         Token team = Tokens.shared().person(Role.REGIONAL_TEAM).regions(new RegionCode("Y99"));
-        compliant("FJ201", "Y99", "PJC1");
+        compliant("FQ201", "Y99", "PJC1");
         Instant between = Instant.now();
-        long position = others.register(new OdsCode("FJ202"), "LEEDS", "Y99", "PJC2");
-        Api.read(position, "/compliance/FJ202").then().statusCode(200);
+        long position = others.register(new OdsCode("FQ202"), "LEEDS", "Y99", "PJC2");
+        Api.read(position, "/compliance/FQ202").then().statusCode(200);
 
         Api.as(team)
                 .get("/compliance/contractors")
@@ -154,13 +155,13 @@ class CompliancePastApiTest {
     @Test
     @DisplayName("COMP-3 good practice stands beside the duty and does not change the status")
     void good_practice() {
-        OdsCode code = compliant("FJ301", "Y63", "PJA7");
-        given().get("/compliance/FJ301")
+        OdsCode code = compliant("FQ301", "Y63", "PJA7");
+        given().get("/compliance/FQ301")
                 .then()
                 .body("rules.find { it.name == 'CONTACT_DATA' }.result", equalTo("NOT_ASSESSED"));
         others.tell(kim, new AccountHolderDataConfirmed(kim));
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/compliance/FJ301")
+                .untilAsserted(() -> given().get("/compliance/FQ301")
                         .then()
                         .body("status", equalTo("COMPLIANT"))
                         .body("rules.find { it.name == 'CONTACT_DATA' }.result", equalTo("BROKEN"))
@@ -175,7 +176,7 @@ class CompliancePastApiTest {
     @Test
     @DisplayName("COMP-1 a command that is tried out shows what it would do to compliance")
     void effects_of_a_dry_run() {
-        OdsCode code = compliant("FJ401", "Y63", "PJA7");
+        OdsCode code = compliant("FQ401", "Y63", "PJA7");
         Api.command()
                 .queryParam("reason", "LEFT_EMPLOYMENT")
                 .queryParam("dryRun", "true")
@@ -183,7 +184,7 @@ class CompliancePastApiTest {
                 .then()
                 .statusCode(200)
                 .body("events.type", hasItem("mailbox-account-unlinked-1"))
-                .body("effects.odsCode", contains("FJ401"))
+                .body("effects.odsCode", contains("FQ401"))
                 .body("effects[0].before.status", equalTo("COMPLIANT"))
                 .body("effects[0].after.status", equalTo("BREACH"))
                 .body("effects[0].after.reasons.reason", contains("FEWER_THAN_TWO_LIVE_PERSONS"))
@@ -196,28 +197,28 @@ class CompliancePastApiTest {
                 .then()
                 .statusCode(200)
                 .body("effects[0].after.livePersons", equalTo(3));
-        given().get("/compliance/FJ401").then().body("counts.livePersons", equalTo(2));
+        given().get("/compliance/FQ401").then().body("counts.livePersons", equalTo(2));
     }
 
     @Test
     @DisplayName("COMP-6 changes are pushed to those who may read them, from the last one that they saw on")
     void pushed() throws Exception {
-        OdsCode code = compliant("FJ501", "Y63", "PJA7");
+        OdsCode code = compliant("FQ501", "Y63", "PJA7");
         Token other = Tokens.shared().person(Role.REGIONAL_TEAM).regions(new RegionCode("Y98"));
-        try (Stream<String> lines = subscribe("?odsCode=FJ501&status=BREACH", null, Api.HELPDESK);
-                Stream<String> hidden = subscribe("?odsCode=FJ501", null, other)) {
+        try (Stream<String> lines = subscribe("?odsCode=FQ501&status=BREACH", null, Api.HELPDESK);
+                Stream<String> hidden = subscribe("?odsCode=FQ501", null, other)) {
             Iterator<String> told = lines.iterator();
             others.tell(lee, new AccountLocked(lee));
             Map<String, String> breach = next(told);
             assertThat(breach.get("event")).isEqualTo("pharmacy-compliance-changed-1");
             JsonPath event = new JsonPath(breach.get("data"));
-            assertThat(event.getString("odscode")).isEqualTo("FJ501");
+            assertThat(event.getString("odscode")).isEqualTo("FQ501");
             assertThat(event.getString("position")).isEqualTo(breach.get("id"));
             assertThat(event.getString("data.status")).isEqualTo("BREACH");
             others.tell(lee, new AccountUnlocked(lee));
             await().atMost(SOON).until(() -> status(code).equals("COMPLIANT"));
 
-            try (Stream<String> resumed = subscribe("?odsCode=FJ501", breach.get("id"), Api.HELPDESK)) {
+            try (Stream<String> resumed = subscribe("?odsCode=FQ501", breach.get("id"), Api.HELPDESK)) {
                 Map<String, String> after = next(resumed.iterator());
                 assertThat(new JsonPath(after.get("data")).getString("data.status"))
                         .isEqualTo("COMPLIANT");
@@ -228,6 +229,16 @@ class CompliancePastApiTest {
                     .startsWith(":");
         }
         given().header("Last-Event-ID", "x").get("/compliance/stream").then().statusCode(not(200));
+    }
+
+    @Test
+    @Timeout(120)
+    @DisplayName("COMP-6 who may read no longer is told no more: the stream ends with the token")
+    void over_with_the_token() throws Exception {
+        Token ending = Tokens.shared().person(Role.HELPDESK).lasting(Duration.ofSeconds(10));
+        try (Stream<String> lines = subscribe("?odsCode=FQ501", null, ending)) {
+            assertThat(lines).allMatch(line -> line.isEmpty() || line.startsWith(":"));
+        }
     }
 
     private Stream<String> subscribe(String filters, @Nullable String lastEventId, Token caller)
@@ -262,8 +273,8 @@ class CompliancePastApiTest {
     @DisplayName(
             "COMP-4 a signed document is checked without the service; one that was altered, or does not follow from its events, is found")
     void inspection(@TempDir Path directory) throws Exception {
-        compliant("FJ601", "Y63", "PJA7");
-        Response signed = given().get("/compliance/FJ601/inspection?asOf=" + Instant.now());
+        compliant("FQ601", "Y63", "PJA7");
+        Response signed = given().get("/compliance/FQ601/inspection?asOf=" + Instant.now());
         signed.then().statusCode(200).contentType("application/jose");
         String document = signed.asString();
         assertThat(verified(directory, document)).contains("COMPLIANT").contains("In order");

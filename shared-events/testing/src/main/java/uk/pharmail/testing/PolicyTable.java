@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -254,7 +255,8 @@ public final class PolicyTable {
                 new AccountId(new UUID(0, 1)),
                 new PersonId(new UUID(0, 2)),
                 Set.of(new OdsCode("FA002")),
-                Set.of(new RegionCode("Y62")));
+                Set.of(new RegionCode("Y62")),
+                Instant.MAX);
     }
 
     private static String request(Method method) {

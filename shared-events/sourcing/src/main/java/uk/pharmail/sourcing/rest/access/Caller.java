@@ -1,5 +1,6 @@
 package uk.pharmail.sourcing.rest.access;
 
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
@@ -16,6 +17,7 @@ import uk.pharmail.sourcing.Actor;
  * @param person null for a system
  * @param odsCodes for which pharmacies a system or a contractor acts
  * @param regions whose regional team a person belongs to
+ * @param until when the token ends, and with it whatever is told over a time
  */
 public record Caller(
         Actor actor,
@@ -24,7 +26,8 @@ public record Caller(
         @Nullable AccountId account,
         @Nullable PersonId person,
         Set<OdsCode> odsCodes,
-        Set<RegionCode> regions) {
+        Set<RegionCode> regions,
+        Instant until) {
 
     public Caller {
         roles = Set.copyOf(roles);

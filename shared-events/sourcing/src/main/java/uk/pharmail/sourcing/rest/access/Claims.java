@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.rest.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -79,8 +80,8 @@ public final class Claims {
                     .forEach(organisation -> odsCodes.addAll(values(text(organisation, "org_code"), OdsCode::of)));
         }
         roles.removeIf(role -> !role.isFor(person != null));
-        return Optional.of(
-                new Caller(actor, roles, scopes(), person == null ? null : account(), person, odsCodes, regions));
+        return Optional.of(new Caller(
+                actor, roles, scopes(), person == null ? null : account(), person, odsCodes, regions, until()));
     }
 
     private @Nullable PersonId person() {
@@ -110,6 +111,10 @@ public final class Claims {
     private @Nullable AccountId account() {
         UUID id = uuid("account_id");
         return id == null ? null : new AccountId(id);
+    }
+
+    private Instant until() {
+        return Instant.ofEpochSecond(claims.path("exp").asLong());
     }
 
     private Set<Scope> scopes() {

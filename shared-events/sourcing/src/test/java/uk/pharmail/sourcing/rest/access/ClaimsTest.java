@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +95,13 @@ class ClaimsTest {
             assertThat(kim.odsCodes()).containsExactlyInAnyOrder(new OdsCode("FA002"), new OdsCode("FA003"));
             assertThat(kim.regions()).containsExactly(new RegionCode("Y62"));
             assertThat(kim.toString()).doesNotContain("Kim", "@");
+        }
+
+        @Test
+        void until_the_token_ends() {
+            assertThat(caller(with(PERSON, "exp", "1790000000")).until())
+                    .isEqualTo(Instant.ofEpochSecond(1_790_000_000));
+            assertThat(caller(without(PERSON, "exp")).until()).isEqualTo(Instant.EPOCH);
         }
 
         @ParameterizedTest

@@ -1,7 +1,9 @@
 package uk.pharmail.account.access;
 
 import static uk.pharmail.sourcing.rest.access.Policy.row;
+import static uk.pharmail.sourcing.rest.access.Relation.DEPUTY;
 import static uk.pharmail.sourcing.rest.access.Relation.HOLDER;
+import static uk.pharmail.sourcing.rest.access.Relation.OWNER;
 import static uk.pharmail.sourcing.rest.access.Relation.PHARMACY;
 import static uk.pharmail.sourcing.rest.access.Role.CONTRACTOR;
 import static uk.pharmail.sourcing.rest.access.Role.HELPDESK;
@@ -17,7 +19,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import uk.pharmail.account.account.AccountResource;
 import uk.pharmail.account.adoption.AdoptionResource;
+import uk.pharmail.account.application.ApplicationAccountResource;
 import uk.pharmail.account.registration.RegistrationResource;
+import uk.pharmail.account.samename.SameNameResource;
+import uk.pharmail.account.worklist.WorklistResource;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.rest.access.Policy;
 import uk.pharmail.sourcing.service.StopsResource;
@@ -62,6 +67,35 @@ public final class AccountServicePolicy {
                     .by("MIG-1", Unblocker.HELPDESK),
             row(AdoptionResource.class, "adoption", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             row(AdoptionResource.class, "rows", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(AccountResource.class, "vouch", WRITE, PERSONAL)
+                    .to(STAFF, OWNER, DEPUTY)
+                    .by("ACC-8", Unblocker.OWNER),
+            // what the check of a caller needs, and no more
+            row(AccountResource.class, "mobile", READ, PERSONAL)
+                    .to(HELPDESK, SERVICE_DESK)
+                    .by("ACC-8", Unblocker.HELPDESK),
+            row(ApplicationAccountResource.class, "ask", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER, DEPUTY)
+                    .by("ACC-10", Unblocker.OWNER),
+            row(ApplicationAccountResource.class, "applicationAccount", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, OWNER, DEPUTY),
+            row(ApplicationAccountResource.class, "withdraw", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER, DEPUTY)
+                    .by("ACC-10", Unblocker.OWNER),
+            row(ApplicationAccountResource.class, "refuse", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
+            row(ApplicationAccountResource.class, "setUp", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
+            row(ApplicationAccountResource.class, "enable", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
+            row(ApplicationAccountResource.class, "password", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER, DEPUTY)
+                    .by("ACC-10", Unblocker.OWNER),
+            row(AccountResource.class, "statement", READ, PERSONAL).to(HELPDESK).by("INFO-2", Unblocker.HELPDESK),
+            row(SameNameResource.class, "sameName", READ, PERSONAL).to(HELPDESK).by("INFO-2", Unblocker.HELPDESK),
+            row(SameNameResource.class, "settle", WRITE).to(HELPDESK).by("REG-2", Unblocker.HELPDESK),
+            row(WorklistResource.class, "worklist", READ).to(HELPDESK, OPERATIONS),
             // for which pharmacy stands in the body, so the resource looks at it
             row(RegistrationResource.class, "submit", WRITE, PERSONAL)
                     .list()

@@ -9,6 +9,8 @@ import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.DataHolder;
 import uk.pharmail.contracts.value.DeletionCause;
+import uk.pharmail.contracts.value.DisableReason;
+import uk.pharmail.contracts.value.EnableReason;
 import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.IdentityAssurance;
@@ -24,9 +26,11 @@ public sealed interface AccountCommand {
      *
      * @param registration with which it is asked for; null for one that is asked for by itself, whose login details go
      *     out at once
+     * @param position what the person does
      */
     record CreatePersonal(
-            AccountId account, PersonId person, @Nullable RegistrationId registration) implements AccountCommand {}
+            AccountId account, PersonId person, @Nullable RegistrationId registration, Position position)
+            implements AccountCommand {}
 
     /**
      * It was there before, and is taken over as it is; the name, the address and the rest are in the vault before (MIG-1).
@@ -46,6 +50,15 @@ public sealed interface AccountCommand {
             @Nullable LocalDate passwordChangedOn,
             FactSource source)
             implements AccountCommand {}
+
+    /** The helpdesk sets an application account up, which no person holds (ACC-10). */
+    record CreateApplication(AccountId account) implements AccountCommand {}
+
+    /** The helpdesk enables it; the password goes to the owner of its mailbox, by that owner's account (ACC-10). */
+    record EnableApplication(AccountId sentTo) implements AccountCommand {}
+
+    /** An application account gets another password, by which a suspension or a lock ends (ACC-5, ACC-10). */
+    record IssuePassword(AccountId sentTo) implements AccountCommand {}
 
     /** It is at the identity provider now. */
     record RecordProvisioned() implements AccountCommand {}
@@ -78,8 +91,8 @@ public sealed interface AccountCommand {
      */
     record RecordErasure(DataHolder holder, @Nullable LocalDate residueGoneBy) implements AccountCommand {}
 
-    /** The helpdesk has made sure of the holder (ACC-8). */
-    record Unlock() implements AccountCommand {}
+    /** It was made sure of the holder (ACC-8). */
+    record Unlock(IdentityAssurance assurance) implements AccountCommand {}
 
     /**
      * It was made sure of the holder, who gets a new temporary password; a lock ends with it (ACC-8).
@@ -102,11 +115,11 @@ public sealed interface AccountCommand {
     /** The holder says that what is known is up to date (ACC-11). */
     record ConfirmHolderData() implements AccountCommand {}
 
-    /** The holder is away for long. */
-    record Disable() implements AccountCommand {}
+    /** The account is not to be used for now (LINK-6). */
+    record Disable(DisableReason reason) implements AccountCommand {}
 
-    /** The holder is back. */
-    record Enable() implements AccountCommand {}
+    /** It may be used again (LINK-6). */
+    record Enable(EnableReason reason) implements AccountCommand {}
 
     /**
      * What lifecycle-service has found (ADR 84). It is never refused: what fits no more does nothing, and the same again does

@@ -3,10 +3,16 @@ package uk.pharmail.account.account;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DEACTIVATED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DELETED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_LEFT;
+import static uk.pharmail.account.account.AccountReason.BRANCH_NEEDED;
 import static uk.pharmail.account.account.AccountReason.LOGIN_DETAILS_NOT_OUT;
+import static uk.pharmail.account.account.AccountReason.NOT_AN_APPLICATION;
+import static uk.pharmail.account.account.AccountReason.NOT_ENABLED;
+import static uk.pharmail.account.account.AccountReason.NOT_FOR_THIS_POSITION;
+import static uk.pharmail.account.account.AccountReason.NOT_PROVISIONED;
 import static uk.pharmail.account.account.AccountReason.NOT_USABLE;
 import static uk.pharmail.account.account.AccountReason.NO_HOLDER;
 import static uk.pharmail.account.account.AccountReason.NO_SUCH_ACCOUNT;
+import static uk.pharmail.account.account.AccountReason.SPONSOR_NEEDED;
 import static uk.pharmail.account.account.AccountReason.VOUCHER_MISSING;
 import static uk.pharmail.account.account.AccountReason.VOUCHER_REFUSED;
 import static uk.pharmail.account.account.Obstacle.DEACTIVATED;
@@ -15,6 +21,7 @@ import static uk.pharmail.account.account.Obstacle.LEAVER;
 import static uk.pharmail.account.account.Obstacle.LOCKED;
 import static uk.pharmail.account.account.Obstacle.SUSPENDED;
 import static uk.pharmail.sourcing.Unblocker.CALLER;
+import static uk.pharmail.sourcing.Unblocker.CONTRACTOR;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import java.time.LocalDate;
@@ -32,10 +39,13 @@ import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.AccountCommand.Adopt;
 import uk.pharmail.account.account.AccountCommand.ChangeHolderData;
 import uk.pharmail.account.account.AccountCommand.ConfirmHolderData;
+import uk.pharmail.account.account.AccountCommand.CreateApplication;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
 import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
 import uk.pharmail.account.account.AccountCommand.Disable;
 import uk.pharmail.account.account.AccountCommand.Enable;
+import uk.pharmail.account.account.AccountCommand.EnableApplication;
+import uk.pharmail.account.account.AccountCommand.IssuePassword;
 import uk.pharmail.account.account.AccountCommand.Order;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
@@ -76,6 +86,7 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.DisableReason;
@@ -224,6 +235,13 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                                 adopt.source()));
                     case Present _, Deleted _ -> List.of();
                 };
+            case CreateApplication create ->
+                switch (state) {
+                    case Absent _ -> List.of(new AccountCreated(create.account(), AccountKind.APPLICATION, null));
+                    case Present _, Deleted _ -> List.of();
+                };
+            case EnableApplication enable -> enableApplication(enable.sentTo(), application(state));
+            case IssuePassword issue -> issuePassword(issue.sentTo(), application(state));
             case RecordProvisioned _ -> fact(state, AccountDecider::recordProvisioned);
             case ReleaseLoginDetails _ -> fact(state, AccountDecider::release);
             case DeleteUnreleased _ -> fact(state, AccountDecider::deleteUnreleased);
@@ -235,10 +253,7 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             case RecordUndelivered undelivered ->
                 fact(state, present -> List.of(new AccountMessageUndelivered(present.id(), undelivered.message())));
             case RecordErasure erasure -> recordErasure(erasure, state);
-            case Unlock _ -> {
-                Present present = present(state, "ACC-8");
-                yield present.has(LOCKED) ? List.of(new AccountUnlocked(present.id())) : List.of();
-            }
+            case Unlock unlock -> unlock(unlock.assurance(), present(state, "ACC-8"));
             case ResetPassword reset -> resetPassword(reset, present(state, "ACC-8"));
             case ReportLostDevice _ ->
                 List.of(new AccountDeviceLost(present(state, "ACC-12").id()));
@@ -250,10 +265,10 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             }
             case ConfirmHolderData _ ->
                 List.of(new AccountHolderDataConfirmed(present(state, "ACC-11").id()));
-            case Disable _ -> disable(present(state, "LINK-6"));
-            case Enable _ -> {
+            case Disable disable -> disable(disable.reason(), present(state, "LINK-6"));
+            case Enable enable -> {
                 Present present = present(state, "LINK-6");
-                yield present.has(DISABLED) ? List.of(new AccountEnabled(present.id())) : List.of();
+                yield present.has(DISABLED) ? List.of(new AccountEnabled(present.id(), enable.reason())) : List.of();
             }
             case Order order ->
                 switch (state) {
@@ -264,11 +279,33 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
     }
 
     private static List<AccountEvent> create(CreatePersonal command) {
-        AccountEvent created =
-                new AccountCreated(command.account(), AccountKind.PERSONAL, command.person(), command.registration());
+        Position position = command.position();
+        requireFitting(position);
+        AccountEvent created = new AccountCreated(
+                command.account(),
+                AccountKind.PERSONAL,
+                command.person(),
+                command.registration(),
+                position.sponsor(),
+                position.branch());
         return command.registration() == null
                 ? List.of(created, new AccountLoginDetailsReleased(command.account()))
                 : List.of(created);
+    }
+
+    private static void requireFitting(Position position) {
+        boolean isLocum = position.kind() == Position.Kind.LOCUM;
+        boolean isHeadOffice = position.kind() == Position.Kind.HEAD_OFFICE;
+        if (isLocum && (position.sponsor() == null || !position.hasStatement())) {
+            throw Rejected.because(SPONSOR_NEEDED, "ACC-7", CONTRACTOR);
+        }
+        if (isHeadOffice && position.branch() == null) {
+            throw Rejected.because(BRANCH_NEEDED, "ACC-6", CALLER);
+        }
+        if ((!isLocum && (position.sponsor() != null || position.hasStatement()))
+                || (!isHeadOffice && position.branch() != null)) {
+            throw Rejected.because(NOT_FOR_THIS_POSITION, isLocum ? "ACC-7" : "ACC-6", CALLER);
+        }
     }
 
     /** What happened elsewhere is never refused; after the deletion it says nothing any more. */
@@ -299,6 +336,8 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
 
     private static List<AccountEvent> recordStep(ActivationStep step, Present present) {
         return switch (present) {
+            // it is active once the helpdesk enables it (ACC-10)
+            case Pending pending when pending.core().kind() == AccountKind.APPLICATION -> List.of();
             case Activated _ -> List.of();
             case Pending pending when pending.done().contains(step) -> List.of();
             case Pending pending
@@ -360,7 +399,55 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
         return events;
     }
 
-    private static List<AccountEvent> disable(Present present) {
+    private static Present application(Account state) {
+        Present present = present(state, "ACC-10");
+        if (present.core().kind() != AccountKind.APPLICATION) {
+            throw Rejected.because(NOT_AN_APPLICATION, "ACC-10", CALLER);
+        }
+        return present;
+    }
+
+    private static List<AccountEvent> enableApplication(AccountId sentTo, Present present) {
+        return switch (present) {
+            case Pending pending
+            when !pending.core().provisioned() -> throw Rejected.because(NOT_PROVISIONED, "ACC-10", CALLER);
+            case Pending pending ->
+                List.of(
+                        new AccountActivated(pending.id()),
+                        new AccountPasswordIssued(pending.id(), sentTo),
+                        new AccountPasswordChanged(pending.id()));
+            case Activated _ -> List.of();
+        };
+    }
+
+    private static List<AccountEvent> issuePassword(AccountId sentTo, Present present) {
+        if (!(present instanceof Activated)) {
+            throw Rejected.because(NOT_ENABLED, "ACC-10", HELPDESK);
+        }
+        if (!without(present, LOCKED).mayBeSignedInTo()) {
+            throw Rejected.because(NOT_USABLE, "ACC-10", HELPDESK);
+        }
+        List<AccountEvent> events = new ArrayList<>();
+        if (present.has(LOCKED)) {
+            events.add(new AccountUnlocked(present.id()));
+        }
+        events.add(new AccountPasswordIssued(present.id(), sentTo));
+        events.add(new AccountPasswordChanged(present.id()));
+        if (present.has(SUSPENDED)) {
+            events.add(new AccountResumed(present.id()));
+        }
+        return events;
+    }
+
+    private static List<AccountEvent> unlock(IdentityAssurance assurance, Present present) {
+        // who vouches is named with a new password, which unlocks too
+        if (assurance == IdentityAssurance.OWNER_VOUCHED) {
+            throw Rejected.because(VOUCHER_MISSING, "ACC-8", CALLER);
+        }
+        return present.has(LOCKED) ? List.of(new AccountUnlocked(present.id(), assurance)) : List.of();
+    }
+
+    private static List<AccountEvent> disable(DisableReason reason, Present present) {
         if (present.has(DISABLED)) {
             return List.of();
         }
@@ -371,7 +458,7 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
         if (present.has(DEACTIVATED)) {
             throw Rejected.because(ACCOUNT_DEACTIVATED, "LIFE-4", HELPDESK);
         }
-        return List.of(new AccountDisabled(present.id()));
+        return List.of(new AccountDisabled(present.id(), reason));
     }
 
     private static Present present(Account state, String rule) {

@@ -2,6 +2,7 @@ package uk.pharmail.account.account;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -31,12 +33,15 @@ import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
 import uk.pharmail.account.account.AccountCommand.ResetPassword;
 import uk.pharmail.account.account.AccountCommand.ResetPassword.Voucher;
 import uk.pharmail.account.account.AccountCommand.Unlock;
+import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.account.vault.Purpose;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.account.AccountDataErased;
 import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.DisableReason;
+import uk.pharmail.contracts.value.EnableReason;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Attempt;
@@ -83,14 +88,17 @@ public class AccountResource {
     @POST
     @Operation(
             summary = "Create the account of a person (ACC-1)",
-            description = "It gets an address of its own (ACC-2), and is active once its holder has done three steps"
-                    + " (ACC-3). Who may have an account already is refused (REG-2)")
-    public Response create(@Valid @NotNull PersonBody body) {
+            description =
+                    "It gets an address of its own (ACC-2), and is active once its holder has done three steps"
+                            + " (ACC-3). A locum needs a sponsor (ACC-7), somebody of the head office a branch (ACC-6). Who may have"
+                            + " an account already is refused; one who has but the name of another is flagged to the helpdesk (REG-2)")
+    public Response create(@Valid @NotNull ApplicantBody body) {
         Request request = call.command();
         AccountId account = new AccountId(request.origin().command().uuid());
         return call.created(
                 commands.run(
-                        request, attempt -> newcomers.create(attempt, request, Map.of(account, body.data()), null)),
+                        request,
+                        attempt -> newcomers.create(attempt, request, Map.of(account, body.applicant()), null)),
                 URI.create("/accounts/" + account.value()));
     }
 
@@ -116,6 +124,53 @@ public class AccountResource {
             @QueryParam("purpose") @Parameter(description = "Why it is read (INFO-2)") @NotNull Purpose purpose) {
         return vault.show(account, call.caller().actor(), clock.instant(), purpose)
                 .map(HolderView::of)
+                .orElseThrow(NotFoundException::new);
+    }
+
+    @Schema(name = "Mobile", description = "The number by which the holder is made sure of (ACC-8)")
+    record MobileView(
+            @Schema(description = "As E.164 has it: + and digits")
+            String mobile) {
+
+        @Override
+        public String toString() {
+            return "MobileView";
+        }
+    }
+
+    @GET
+    @Path("/{account}/mobile")
+    @Operation(
+            summary = "The mobile number on record, to make sure of a caller (ACC-8, INFO-2)",
+            description =
+                    "That this was read, by whom and why, is on record before it is shown. 404 where none is known")
+    public MobileView mobile(
+            @RestPath AccountId account,
+            @QueryParam("purpose") @Parameter(description = "Why it is read (INFO-2)") @NotNull Purpose purpose) {
+        return vault.showMobile(account, call.caller().actor(), clock.instant(), purpose)
+                .map(MobileView::new)
+                .orElseThrow(NotFoundException::new);
+    }
+
+    @Schema(name = "SupportingStatement", description = "What the sponsor of a locum says (ACC-7)")
+    record StatementView(String statement) {
+
+        @Override
+        public String toString() {
+            return "StatementView";
+        }
+    }
+
+    @GET
+    @Path("/{account}/supporting-statement")
+    @Operation(
+            summary = "What the sponsor of a locum says (ACC-7, INFO-2)",
+            description = "That this was read, by whom and why, is on record before it is shown")
+    public StatementView statement(
+            @RestPath AccountId account,
+            @QueryParam("purpose") @Parameter(description = "Why it is read (INFO-2)") @NotNull Purpose purpose) {
+        return vault.showStatement(account, call.caller().actor(), clock.instant(), purpose)
+                .map(StatementView::new)
                 .orElseThrow(NotFoundException::new);
     }
 
@@ -162,25 +217,36 @@ public class AccountResource {
                 account, deletedAt, complete, List.copyOf(parts.values()), List.of(ErasureView.OutOfReach.values()));
     }
 
+    @Schema(name = "Unlock", description = "How it was made sure of the holder (ACC-8)")
+    record UnlockBody(
+            @Schema(description = "If an owner vouched, the password is to be reset, which unlocks too") @NotNull
+            IdentityAssurance assurance) {}
+
     @POST
     @Path("/{account}/unlock")
     @Operation(summary = "Unlock an account whose holder the helpdesk has made sure of (ACC-8)")
-    public Response unlock(@RestPath AccountId account) {
-        return run(account, new Unlock());
+    public Response unlock(@RestPath AccountId account, @Valid @NotNull UnlockBody body) {
+        return run(account, new Unlock(body.assurance()));
     }
+
+    @Schema(name = "Disable", description = "Why an account is set aside (INFO-2)")
+    record DisableBody(@NotNull DisableReason reason) {}
 
     @POST
     @Path("/{account}/disable")
     @Operation(summary = "Set an account aside while its holder is away for long (LINK-6)")
-    public Response disable(@RestPath AccountId account) {
-        return run(account, new Disable());
+    public Response disable(@RestPath AccountId account, @Valid @NotNull DisableBody body) {
+        return run(account, new Disable(body.reason()));
     }
+
+    @Schema(name = "Enable", description = "Why an account is taken back (INFO-2)")
+    record EnableBody(@NotNull EnableReason reason) {}
 
     @POST
     @Path("/{account}/enable")
     @Operation(summary = "Take an account back whose holder was away (LINK-6)")
-    public Response enable(@RestPath AccountId account) {
-        return run(account, new Enable());
+    public Response enable(@RestPath AccountId account, @Valid @NotNull EnableBody body) {
+        return run(account, new Enable(body.reason()));
     }
 
     @Schema(name = "PasswordReset", description = "How it was made sure of who asks (ACC-8)")
@@ -205,6 +271,37 @@ public class AccountResource {
                         account.value(),
                         new ResetPassword(
                                 body.assurance(), owner == null ? null : new Voucher(owner, isLive(attempt, owner))))));
+    }
+
+    @Schema(name = "Vouching", description = "That it is the holder who asks, and where the password is to go (ACC-8)")
+    record VouchBody(
+            @Schema(description = "The mobile number of the colleague, as the owner has made sure of it")
+            @NotNull
+            @Pattern(regexp = PersonalData.MOBILE_PATTERN, message = "has to be the number of a mobile telephone")
+            String mobile) {
+
+        @Override
+        public String toString() {
+            return "VouchBody";
+        }
+    }
+
+    @POST
+    @Path("/{account}/vouching")
+    @Operation(
+            summary = "Vouch for a colleague, who gets a new temporary password (ACC-8)",
+            description = "By the owner of a mailbox to which the colleague is linked; nobody vouches for themselves."
+                    + " The password goes to the number that the owner confirms, which is on record from then on")
+    public Response vouch(@RestPath AccountId account, @Valid @NotNull VouchBody body) {
+        AccountId owner = Objects.requireNonNull(call.caller().account());
+        Request request = call.command();
+        return call.done(commands.run(request, attempt -> {
+            attempt.decide(
+                    Account.TYPE,
+                    account.value(),
+                    new ResetPassword(IdentityAssurance.OWNER_VOUCHED, new Voucher(owner, isLive(attempt, owner))));
+            holderChanges.confirmMobile(attempt, request, account, body.mobile());
+        }));
     }
 
     private static boolean isLive(Attempt attempt, AccountId account) {

@@ -17,6 +17,7 @@ import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.sourcing.Rejected;
+import uk.pharmail.sourcing.command.Attempt;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.command.Work;
 
@@ -27,9 +28,11 @@ import uk.pharmail.sourcing.command.Work;
 @Singleton
 class HolderChanges {
     private final Vault vault;
+    private final RefusalPolicy policy;
 
-    HolderChanges(Vault vault) {
+    HolderChanges(Vault vault, RefusalPolicy policy) {
         this.vault = vault;
+        this.policy = policy;
     }
 
     Work change(Request request, AccountId account, PersonalData data) {
@@ -42,12 +45,28 @@ class HolderChanges {
             attempt.decide(
                     Account.TYPE,
                     account.value(),
-                    new ChangeHolderData(
-                            parts(request, account, data).stream().sorted().toList()));
+                    new ChangeHolderData(parts(request, account, data, Purpose.CORRECTION).stream()
+                            .sorted()
+                            .toList()));
         };
     }
 
-    private Set<HolderDataPart> parts(Request request, AccountId account, PersonalData data) {
+    /** The owner who vouches says where the holder is reached (ACC-8); what was on record before gives way to it. */
+    void confirmMobile(Attempt attempt, Request request, AccountId account, String mobile) {
+        PersonalData known = vault.holder(account)
+                .orElseThrow(() -> Rejected.because(NO_HOLDER, "ACC-8", HELPDESK))
+                .data();
+        PersonalData data = new PersonalData(known.givenName(), known.familyName(), known.alternateEmail(), mobile);
+        TooManyRefusals.mind(vault, policy, request);
+        attempt.decide(
+                Account.TYPE,
+                account.value(),
+                new ChangeHolderData(parts(request, account, data, Purpose.VOUCHING).stream()
+                        .sorted()
+                        .toList()));
+    }
+
+    private Set<HolderDataPart> parts(Request request, AccountId account, PersonalData data, Purpose why) {
         if (request.dryRun()) {
             vault.sameAs(account, data).ifPresent(same -> {
                 throw refused(request, Optional.of(same));
@@ -60,7 +79,7 @@ class HolderChanges {
                 data,
                 request.origin().actor(),
                 request.origin().at(),
-                Purpose.CORRECTION)) {
+                why)) {
             case Changed.Here(Set<HolderDataPart> parts) -> parts;
             case Changed.SameAs(Kept.SameAs same) -> throw refused(request, Optional.of(same));
             case Changed.NoHolder _ -> throw Rejected.because(NO_HOLDER, "ACC-11", HELPDESK);

@@ -7,7 +7,6 @@ import static uk.pharmail.sourcing.Unblocker.CALLER;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
 import uk.pharmail.account.address.AddressName;
+import uk.pharmail.account.samename.SameName;
+import uk.pharmail.account.samename.SameNameCommand;
 import uk.pharmail.account.vault.Kept;
 import uk.pharmail.account.vault.Newcomer;
 import uk.pharmail.account.vault.PersonalData;
@@ -53,22 +54,23 @@ public class Newcomers {
      * @param registration with which they ask; null for one who asks alone
      */
     public void create(
-            Attempt attempt,
-            Request request,
-            Map<AccountId, PersonalData> people,
-            @Nullable RegistrationId registration) {
+            Attempt attempt, Request request, Map<AccountId, Applicant> people, @Nullable RegistrationId registration) {
         List<Newcomer> newcomers = new ArrayList<>();
-        people.forEach((account, data) -> {
+        people.forEach((account, applicant) -> {
+            PersonalData data = applicant.data();
             boolean isNew = attempt.version(Account.TYPE, account.value()) == 0;
-            attempt.decide(Account.TYPE, account.value(), new CreatePersonal(account, personOf(account), registration));
+            attempt.decide(
+                    Account.TYPE,
+                    account.value(),
+                    new CreatePersonal(account, personOf(account), registration, applicant.position()));
             if (isNew) {
                 AddressName name = AddressName.of(data.givenName(), data.familyName())
                         .orElseThrow(() -> Rejected.because(NAME_GIVES_NO_ADDRESS, "ACC-2", HELPDESK));
-                newcomers.add(new Newcomer(account, data, name));
+                newcomers.add(new Newcomer(account, data, name, applicant.statement()));
             }
         });
         requireDifferent(newcomers);
-        requirePatience(request);
+        TooManyRefusals.mind(vault, policy, request);
         if (newcomers.stream().anyMatch(newcomer -> newcomer.data().hasNhsMail())) {
             throw refused(request, Optional.empty());
         }
@@ -80,6 +82,12 @@ public class Newcomers {
         } else if (!newcomers.isEmpty()
                 && vault.keep(newcomers, request.origin().at()) instanceof Kept.SameAs same) {
             throw refused(request, Optional.of(same));
+        }
+        // once they are kept: of two who are entered at one moment the later sees the earlier
+        for (Newcomer newcomer : newcomers) {
+            if (!vault.namesakes(newcomer.account(), newcomer.data()).isEmpty()) {
+                attempt.decide(SameName.TYPE, newcomer.account().value(), new SameNameCommand.Find(newcomer.account()));
+            }
         }
     }
 
@@ -94,14 +102,6 @@ public class Newcomers {
             if (!seen.add(newcomer.data().mobile()) || !seen.add(newcomer.data().alternateEmail())) {
                 throw Rejected.because(SAME_PERSON_TWICE, "REG-2", CALLER);
             }
-        }
-    }
-
-    /** Whoever has been refused often is not told any more who may have an account. */
-    private void requirePatience(Request request) {
-        Duration hour = Duration.ofHours(1);
-        if (vault.refusals(request.origin().actor(), request.origin().at().minus(hour)) >= policy.refusalsInAnHour()) {
-            throw new TooManyRefusals();
         }
     }
 

@@ -31,6 +31,15 @@ public interface IdentityProvider {
      */
     PasswordOutcome setTemporaryPassword(AccountId account, TemporaryPassword password);
 
+    /**
+     * Makes the user of an application account: no member of the staff, without a password and without steps before the
+     * first sign-in (ACC-10). A user that the account has already is left as it is.
+     */
+    Creation createApplication(AccountId account, UserName name, boolean enabled);
+
+    /** Replaces the password by one that lasts, and that nobody is asked to change at a sign-in (ACC-10). */
+    PasswordOutcome setApplicationPassword(AccountId account, ApplicationPassword password);
+
     /** Lets the user sign in, also one that was locked out; false if the account has no user. */
     boolean enable(AccountId account);
 

@@ -141,13 +141,41 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
     }
 
     @Override
+    public Creation createApplication(AccountId account, UserName name, boolean enabled) {
+        if (find(account).isPresent()) {
+            return Creation.EXISTED;
+        }
+        KeycloakAdmin.Answer answer = admin.post(
+                "/users",
+                Map.of(
+                        "username", name.value(),
+                        "enabled", enabled,
+                        "attributes", Map.of(ACCOUNT, List.of(account.value().toString())),
+                        "requiredActions", List.of()),
+                201,
+                409);
+        if (answer.status() == 201) {
+            return Creation.CREATED;
+        }
+        return find(account).isPresent() ? Creation.EXISTED : Creation.USER_NAME_TAKEN;
+    }
+
+    @Override
     public PasswordOutcome setTemporaryPassword(AccountId account, TemporaryPassword password) {
+        return setPassword(account, credential(password));
+    }
+
+    @Override
+    public PasswordOutcome setApplicationPassword(AccountId account, ApplicationPassword password) {
+        return setPassword(account, Map.of("type", "password", "value", password.value(), "temporary", false));
+    }
+
+    private PasswordOutcome setPassword(AccountId account, Map<String, Object> credential) {
         Optional<String> user = find(account);
         if (user.isEmpty()) {
             return PasswordOutcome.NO_SUCH_USER;
         }
-        KeycloakAdmin.Answer answer =
-                admin.put("/users/" + user.get() + "/reset-password", credential(password), 204, 400, 404);
+        KeycloakAdmin.Answer answer = admin.put("/users/" + user.get() + "/reset-password", credential, 204, 400, 404);
         return switch (answer.status()) {
             case 204 -> PasswordOutcome.SET;
             case 404 -> PasswordOutcome.NO_SUCH_USER;

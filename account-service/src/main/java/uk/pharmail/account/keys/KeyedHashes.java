@@ -24,6 +24,7 @@ public final class KeyedHashes {
         ADOPTED_ACCOUNT,
         /** A source's reference of a person (MIG-2). */
         ADOPTED_PERSON,
+        NAME,
         /** A whole request: what it says is as personal as its parts. */
         REQUEST,
         /** Nothing but the key. */

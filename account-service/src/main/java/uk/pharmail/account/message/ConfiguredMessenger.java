@@ -61,6 +61,10 @@ final class ConfiguredMessenger {
             UUID temporaryPasswordTemplate();
 
             UUID lifecycleWarningTemplate();
+
+            UUID applicationPasswordTemplate();
+
+            UUID contactChangedTemplate();
         }
     }
 
@@ -90,7 +94,10 @@ final class ConfiguredMessenger {
                         texts.url(),
                         texts.apiKey(),
                         new NotifyAccount.Templates(
-                                texts.temporaryPasswordTemplate(), texts.lifecycleWarningTemplate())),
+                                texts.temporaryPasswordTemplate(),
+                                texts.lifecycleWarningTemplate(),
+                                texts.applicationPasswordTemplate(),
+                                texts.contactChangedTemplate())),
                 clock);
     }
 }

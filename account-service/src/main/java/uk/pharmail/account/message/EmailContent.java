@@ -53,4 +53,6 @@ public sealed interface EmailContent {
 
     /** Whether what is known of the holder is up to date (ACC-11). */
     record ContactConfirmation() implements EmailContent {}
+    /** What is known of the holder was changed (ACC-11); says nothing of it, for it may reach another by now. */
+    record ContactChanged() implements EmailContent {}
 }

@@ -18,8 +18,10 @@ record NotifyAccount(URI server, String service, String secret, Templates templa
      *
      * @param temporaryPassword with the placeholders {@code password} and {@code valid_until}
      * @param lifecycleWarning with {@code fate}, {@code date} and {@code remedy}
+     * @param applicationPassword with {@code address} and {@code password}
+     * @param contactChanged without any
      */
-    record Templates(UUID temporaryPassword, UUID lifecycleWarning) {}
+    record Templates(UUID temporaryPassword, UUID lifecycleWarning, UUID applicationPassword, UUID contactChanged) {}
 
     NotifyAccount {
         boolean here = "http".equals(server.getScheme()) && Loopback.is(server.getHost());

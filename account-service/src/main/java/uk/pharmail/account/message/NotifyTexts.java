@@ -119,6 +119,15 @@ final class NotifyTexts {
                         account.templates().lifecycleWarning(),
                         Map.of("fate", fate.words(), "date", Fate.shown(warning.on()), "remedy", fate.remedy()));
             }
+            case TextContent.OfApplication application ->
+                body(
+                        message,
+                        account.templates().applicationPassword(),
+                        Map.of(
+                                "address", application.address().value(),
+                                "password", application.password().value()));
+            case TextContent.ContactChanged _ ->
+                body(message, account.templates().contactChanged(), Map.of());
         };
         try {
             return json.writeValueAsString(body);

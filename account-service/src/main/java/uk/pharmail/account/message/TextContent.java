@@ -2,8 +2,10 @@ package uk.pharmail.account.message;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import uk.pharmail.account.identity.ApplicationPassword;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.contracts.value.DeadlineKind;
+import uk.pharmail.contracts.value.FunctionAddress;
 
 /** What a text message says, with all that its template needs. */
 public sealed interface TextContent {
@@ -17,4 +19,10 @@ public sealed interface TextContent {
 
     /** What becomes of the account by itself (LIFE-8). */
     record Warning(DeadlineKind deadline, LocalDate on) implements TextContent {}
+
+    /** The password of an application account, for the owner of its mailbox (ACC-10). */
+    record OfApplication(FunctionAddress address, ApplicationPassword password) implements TextContent {}
+
+    /** What is known of the holder was changed (ACC-11). */
+    record ContactChanged() implements TextContent {}
 }

@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.AccountCommand.RecordUndelivered;
+import uk.pharmail.account.application.ApplicationAccount;
+import uk.pharmail.account.identity.ApplicationPassword;
 import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.PasswordOutcome;
 import uk.pharmail.account.identity.TemporaryPassword;
@@ -32,7 +35,9 @@ import uk.pharmail.account.message.TextContent;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.FunctionAddress;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
@@ -49,6 +54,7 @@ class Notices {
     private static final Logger LOG = Logger.getLogger(Notices.class);
     static final String SENT = "SENT";
     private static final String GIVEN_UP = "GIVEN_UP";
+    private static final String NOT_ARRIVED = "NOT_ARRIVED";
 
     private final Commands commands;
     private final Vault vault;
@@ -83,13 +89,14 @@ class Notices {
         Notice notice = called.get();
         boolean told = false;
         if (commands.current(Account.TYPE, notice.account().value()).state() instanceof Present present) {
-            told = present.core().provisioned() && present.core().released();
+            told = present.core().provisioned()
+                    && (present.core().released() || present.core().kind() == AccountKind.APPLICATION);
             if (!told && present.core().adopted()) {
                 // nothing calls for it once more when the user is there
                 throw new IllegalStateException("account " + present.id().value() + " has no user yet");
             }
         }
-        Optional<Holder> holder = told ? vault.holder(notice.account()) : Optional.empty();
+        Optional<Holder> holder = told ? holder(notice) : Optional.empty();
         if (holder.isEmpty()) {
             return;
         }
@@ -112,20 +119,49 @@ class Notices {
                         holder,
                         new EmailContent.LoginName(new UserName(holder.address().value())));
             case ACCOUNT_ACTIVE -> sentEmail(notice, holder, new EmailContent.AccountActive());
-            case TEMPORARY_PASSWORD -> {
-                String mobile = holder.data().mobile();
-                yield mobile == null
-                        ? Delivery.NO_SUCH_RECIPIENT
-                        : messenger
-                                .earlier(notice.notice(), Channel.TEXT)
-                                .orElseGet(() -> sentPassword(notice, new MobileNumber(mobile), at));
-            }
+            case TEMPORARY_PASSWORD -> sentText(notice, holder, mobile -> sentPassword(notice, mobile, at));
+            case APPLICATION_PASSWORD -> sentText(notice, holder, mobile -> sentApplicationPassword(notice, mobile));
+            case CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL ->
+                sentEmail(notice, holder, new EmailContent.ContactChanged());
+            case CONTACT_CHANGED_FORMER_MOBILE ->
+                sentText(
+                        notice,
+                        holder,
+                        mobile -> messenger.send(
+                                new Message.Text(notice.notice(), mobile, new TextContent.ContactChanged())));
             case LIFECYCLE_WARNING,
                     LIFECYCLE_WARNING_TEXT,
                     LIFECYCLE_WARNING_TO_OWNER,
                     LIFECYCLE_WARNING_TO_HELPDESK,
                     CONTACT_CONFIRMATION -> throw new IllegalArgumentException("of a clock: " + notice.kind());
         };
+    }
+
+    private Optional<Holder> holder(Notice notice) {
+        UUID former = notice.former();
+        return former == null ? vault.holder(notice.to()) : vault.former(notice.to(), former);
+    }
+
+    /** What was taken on may still not have arrived: then it is told as if it had been given up (LIFE-8). */
+    void askWhetherArrived(Due due) {
+        Optional<Notice> sent = noted(due.key(), "exists", SENT);
+        if (sent.isPresent() && !messenger.earlier(due.key(), Channel.TEXT).equals(Optional.of(Delivery.SENT))) {
+            recordUndelivered(sent.get().account(), sent.get().kind(), due);
+            changeOutcome(due.key(), NOT_ARRIVED);
+        }
+    }
+
+    void forgetFormer(Due due) {
+        vault.forgetFormer(due.key());
+    }
+
+    private Delivery sentText(Notice notice, Holder holder, Function<MobileNumber, Delivery> send) {
+        String mobile = holder.data().mobile();
+        return mobile == null
+                ? Delivery.NO_SUCH_RECIPIENT
+                : messenger
+                        .earlier(notice.notice(), Channel.TEXT)
+                        .orElseGet(() -> send.apply(new MobileNumber(mobile)));
     }
 
     private Delivery sentEmail(Notice notice, Holder holder, EmailContent content) {
@@ -145,14 +181,34 @@ class Notices {
                 notice.notice(), mobile, new TextContent.Password(password, at.plus(policy.temporaryPasswordValid()))));
     }
 
+    private Delivery sentApplicationPassword(Notice notice, MobileNumber mobile) {
+        AccountId account = notice.account();
+        FunctionAddress address = switch (commands.current(ApplicationAccount.TYPE, account.value())
+                .state()) {
+            case ApplicationAccount.Absent _ ->
+                throw new IllegalStateException("a password is issued to an account that was asked for");
+            case ApplicationAccount.Known known -> known.wish().address();
+        };
+        ApplicationPassword password = ApplicationPassword.random();
+        if (provider.setApplicationPassword(account, password) != PasswordOutcome.SET) {
+            throw new IllegalStateException("no password for account " + account.value());
+        }
+        return messenger.send(
+                new Message.Text(notice.notice(), mobile, new TextContent.OfApplication(address, password)));
+    }
+
     void giveUp(UUID notice, AccountId account, MessageKind kind, Due due) {
+        recordUndelivered(account, kind, due);
+        settle(notice, account, kind, GIVEN_UP);
+    }
+
+    private void recordUndelivered(AccountId account, MessageKind kind, Due due) {
         LOG.errorf(
                 "A message (%s) about account %s was given up: the helpdesk has to reach its holder by another way",
                 kind, account.value());
         commands.run(
                 Request.of(due.origin()),
                 attempt -> attempt.decide(Account.TYPE, account.value(), new RecordUndelivered(kind)));
-        settle(notice, account, kind, GIVEN_UP);
     }
 
     /** A temporary password that was not changed in time opens nothing any more; the helpdesk sends another (ACC-8). */
@@ -169,19 +225,41 @@ class Notices {
 
     /** Empty if nobody is to be told any more: it was settled, or the account is deleted. */
     private Optional<Notice> called(UUID notice) {
-        String sql = "select account, kind from notice where notice = ?"
-                + " and not exists (select from notice_outcome where notice_outcome.notice = notice.notice)";
+        return noted(notice, "not exists", "%");
+    }
+
+    private Optional<Notice> noted(UUID notice, String condition, String outcome) {
+        String sql = "select account, kind, recipient, former from notice where notice = ? and " + condition
+                + " (select from notice_outcome where notice_outcome.notice = notice.notice and outcome like ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, notice);
+            select.setString(2, outcome);
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
                         ? Optional.of(new Notice(
                                 notice,
                                 new AccountId(found.getObject(1, UUID.class)),
-                                MessageKind.valueOf(found.getString(2))))
+                                MessageKind.valueOf(found.getString(2)),
+                                Optional.ofNullable(found.getObject(3, UUID.class))
+                                        .map(AccountId::new)
+                                        .orElse(null),
+                                found.getObject(4, UUID.class)))
                         : Optional.empty();
             }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
+    }
+
+    private void changeOutcome(UUID notice, String outcome) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("update notice_outcome set outcome = ?, at = ? where notice = ?")) {
+            update.setString(1, outcome);
+            update.setObject(2, clock.instant().atOffset(UTC));
+            update.setObject(3, notice);
+            update.executeUpdate();
         } catch (SQLException e) {
             throw new StoreAway(e);
         }

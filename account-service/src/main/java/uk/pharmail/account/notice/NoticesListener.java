@@ -22,13 +22,37 @@ class NoticesListener {
     @Produces
     @Singleton
     static Listener listener(NoticePolicy policy) {
-        return new Listener(new NoticesProjection(policy.temporaryPasswordValid()), List.of());
+        return new Listener(
+                new NoticesProjection(
+                        policy.temporaryPasswordValid(),
+                        policy.arrivalAskedAfter(),
+                        policy.arrivalAskedAtLast(),
+                        policy.formerContactKept()),
+                List.of());
     }
 
     @Produces
     @Singleton
     static Firing send(Notices notices) {
         return new Firing(NoticesProjection.SEND, notices::send);
+    }
+
+    @Produces
+    @Singleton
+    static Firing arrivedSoon(Notices notices) {
+        return new Firing(NoticesProjection.ARRIVED_SOON, notices::askWhetherArrived);
+    }
+
+    @Produces
+    @Singleton
+    static Firing arrivedAtLast(Notices notices) {
+        return new Firing(NoticesProjection.ARRIVED_AT_LAST, notices::askWhetherArrived);
+    }
+
+    @Produces
+    @Singleton
+    static Firing forgetFormer(Notices notices) {
+        return new Firing(NoticesProjection.FORMER_ENDS, notices::forgetFormer);
     }
 
     @Produces

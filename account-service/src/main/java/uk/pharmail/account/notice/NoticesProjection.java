@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
@@ -46,6 +47,7 @@ import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.feed.Fact;
@@ -57,9 +59,13 @@ import uk.pharmail.sourcing.feed.Table;
  * Notes each message that an event calls for, with a timer of its own that is due at once: one that cannot be sent holds
  * back no other. Login details are called for by the later of two events, so either sets their timers.
  */
-record NoticesProjection(Duration passwordValid) implements Projection {
+record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration askedAtLast, Duration formerKept)
+        implements Projection {
     static final String CONSUMER = "notices";
     static final String SEND = "notice";
+    static final String ARRIVED_SOON = "notice-arrived";
+    static final String ARRIVED_AT_LAST = "notice-arrived-at-last";
+    static final String FORMER_ENDS = "former-contact-ends";
     static final String PASSWORD_ENDS = "temporary-password-ends";
 
     private static final Table<UUID, Notice> NOTICE = Table.of("notice", UUID.class, Notice.class);
@@ -70,6 +76,8 @@ record NoticesProjection(Duration passwordValid) implements Projection {
             AccountProvisioned.class,
             AccountLoginDetailsReleased.class,
             AccountPasswordReset.class,
+            AccountPasswordIssued.class,
+            AccountHolderDataChanged.class,
             AccountActivated.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
@@ -91,9 +99,7 @@ record NoticesProjection(Duration passwordValid) implements Projection {
             AccountPasswordChanged.class,
             AccountMessageUndelivered.class,
             AccountDeviceLost.class,
-            AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,
-            AccountPasswordIssued.class,
             ApplicationAccountRequested.class,
             ApplicationAccountRefused.class,
             ApplicationAccountSetUp.class,
@@ -145,13 +151,18 @@ record NoticesProjection(Duration passwordValid) implements Projection {
                 }
             }
             case AccountPasswordReset _ -> callForPassword(fact.id(), fact, rows);
+            case AccountPasswordIssued issued ->
+                call(MessageKind.APPLICATION_PASSWORD, fact.id(), issued.sentTo(), null, fact, rows);
+            case AccountHolderDataChanged changed -> callForChange(changed.parts(), fact, rows);
             case AccountActivated _ -> {
                 call(MessageKind.ACCOUNT_ACTIVE, account, fact, rows);
                 rows.cancelTimer(PASSWORD_ENDS, account);
             }
             case AccountDeleted _ -> {
                 rows.where(NOTICE, "account", new AccountId(account)).forEach(notice -> {
-                    rows.cancelTimer(SEND, notice.notice());
+                    for (String timer : List.of(SEND, ARRIVED_SOON, ARRIVED_AT_LAST)) {
+                        rows.cancelTimer(timer, notice.notice());
+                    }
                     rows.remove(NOTICE, notice.notice());
                 });
                 rows.cancelTimer(PASSWORD_ENDS, account);
@@ -167,9 +178,40 @@ record NoticesProjection(Duration passwordValid) implements Projection {
         rows.timer(PASSWORD_ENDS, fact.stream().id(), fact.recordedAt().plus(passwordValid));
     }
 
-    private static void call(MessageKind kind, UUID cause, Fact fact, Rows rows) {
+    /** Also to where the holder was reached before: whoever changed it need not have been the holder (ACC-11). */
+    private void callForChange(List<HolderDataPart> parts, Fact fact, Rows rows) {
+        UUID change = fact.metadata().command();
+        call(MessageKind.CONTACT_CHANGED, fact.id(), null, null, fact, rows);
+        if (parts.contains(HolderDataPart.ALTERNATE_EMAIL)) {
+            call(MessageKind.CONTACT_CHANGED_FORMER_EMAIL, fact.id(), null, change, fact, rows);
+        }
+        if (parts.contains(HolderDataPart.MOBILE)) {
+            call(MessageKind.CONTACT_CHANGED_FORMER_MOBILE, fact.id(), null, change, fact, rows);
+        }
+        rows.timer(FORMER_ENDS, change, fact.recordedAt().plus(formerKept));
+    }
+
+    private void call(MessageKind kind, UUID cause, Fact fact, Rows rows) {
+        call(kind, cause, null, null, fact, rows);
+    }
+
+    private void call(
+            MessageKind kind, UUID cause, @Nullable AccountId recipient, @Nullable UUID former, Fact fact, Rows rows) {
         UUID notice = StreamId.nameBased(cause, "notice " + kind);
-        rows.put(NOTICE, new Notice(notice, new AccountId(fact.stream().id()), kind));
+        rows.put(NOTICE, new Notice(notice, new AccountId(fact.stream().id()), kind, recipient, former));
         rows.timer(SEND, notice, fact.recordedAt());
+        switch (kind) {
+            // of an e-mail nothing is heard afterwards
+            case LOGIN_NAME, ACCOUNT_ACTIVE, CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL -> {}
+            case LIFECYCLE_WARNING,
+                    LIFECYCLE_WARNING_TEXT,
+                    LIFECYCLE_WARNING_TO_OWNER,
+                    LIFECYCLE_WARNING_TO_HELPDESK,
+                    CONTACT_CONFIRMATION -> throw new IllegalArgumentException("of a clock: " + kind);
+            case TEMPORARY_PASSWORD, APPLICATION_PASSWORD, CONTACT_CHANGED_FORMER_MOBILE -> {
+                rows.timer(ARRIVED_SOON, notice, fact.recordedAt().plus(askedSoon));
+                rows.timer(ARRIVED_AT_LAST, notice, fact.recordedAt().plus(askedAtLast));
+            }
+        }
     }
 }

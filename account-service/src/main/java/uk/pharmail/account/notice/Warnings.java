@@ -145,7 +145,13 @@ class Warnings {
                                 warning.linked(),
                                 warning.owned(),
                                 warning.lastTwo()))));
-            case LOGIN_NAME, TEMPORARY_PASSWORD, ACCOUNT_ACTIVE ->
+            case LOGIN_NAME,
+                    TEMPORARY_PASSWORD,
+                    ACCOUNT_ACTIVE,
+                    APPLICATION_PASSWORD,
+                    CONTACT_CHANGED,
+                    CONTACT_CHANGED_FORMER_EMAIL,
+                    CONTACT_CHANGED_FORMER_MOBILE ->
                 throw new IllegalArgumentException("not of a clock: " + warning.kind());
         };
     }

@@ -9,6 +9,7 @@ import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.AccountCommand;
 import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
 import uk.pharmail.account.account.AccountCommand.ReleaseLoginDetails;
+import uk.pharmail.account.account.Applicant;
 import uk.pharmail.account.account.Newcomers;
 import uk.pharmail.account.registration.Registration.Completed;
 import uk.pharmail.account.registration.Registration.Known;
@@ -37,9 +38,9 @@ class RegistrationWork {
     /** The registration and all its accounts, or nothing (REG-1). */
     Work submit(Request request, RegistrationId registration, OdsCode odsCode, List<PersonalData> people) {
         return attempt -> {
-            Map<AccountId, PersonalData> byAccount = new LinkedHashMap<>();
+            Map<AccountId, Applicant> byAccount = new LinkedHashMap<>();
             for (PersonalData person : people) {
-                byAccount.put(Registration.accountOf(registration, byAccount.size()), person);
+                byAccount.put(Registration.accountOf(registration, byAccount.size()), Applicant.staff(person));
             }
             attempt.decide(
                     Registration.TYPE,

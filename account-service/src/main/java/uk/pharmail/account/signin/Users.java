@@ -12,6 +12,7 @@ import uk.pharmail.account.account.AccountCommand;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
 import uk.pharmail.account.adoption.Adoptions;
+import uk.pharmail.account.application.ApplicationAccount;
 import uk.pharmail.account.identity.Creation;
 import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.NewUser;
@@ -52,7 +53,9 @@ class Users {
             case Absent _ -> {}
             case Present present -> {
                 PersonId person = present.core().person();
-                if (person != null && present.core().adopted()) {
+                if (person == null && !present.core().adopted()) {
+                    provideApplication(present, due);
+                } else if (person != null && present.core().adopted()) {
                     takeOver(present, person, due);
                 } else if (person != null) {
                     provide(present, person, due);
@@ -68,12 +71,28 @@ class Users {
         }
     }
 
+    /** An application account has its address in the events (ACC-10). */
+    private void provideApplication(Present present, Due due) {
+        UserName name =
+                switch (commands.current(ApplicationAccount.TYPE, due.key()).state()) {
+                    case ApplicationAccount.Absent _ ->
+                        throw new IllegalStateException("an application account was set up, so it was asked for");
+                    case ApplicationAccount.Known known ->
+                        new UserName(known.wish().address().value());
+                };
+        settle(provider.createApplication(present.id(), name, present.mayBeSignedInTo()), present, due);
+    }
+
     private void provide(Present present, PersonId person, Due due) {
         Holder holder = holder(present);
         boolean enabled = present.mayBeSignedInTo();
         // nobody knows this password: the one that the holder is sent replaces it
         Creation creation = provider.create(new NewUser(
                 present.id(), person, new UserName(holder.address().value()), TemporaryPassword.random(), enabled));
+        settle(creation, present, due);
+    }
+
+    private void settle(Creation creation, Present present, Due due) {
         switch (creation) {
             case CREATED -> {}
             case EXISTED -> follow(present);

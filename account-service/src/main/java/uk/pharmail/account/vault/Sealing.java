@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.address.PersonalAddress;
@@ -25,6 +26,14 @@ final class Sealing {
     /** @throws IllegalStateException if it is not what was sealed for this account under this key */
     Holder open(AccountId account, byte[] sealed, SecretKey key) {
         return read(seal.open(sealed, key, as(account)));
+    }
+
+    byte[] sealStatement(AccountId account, String statement, SecretKey key) {
+        return seal.seal(statement.getBytes(StandardCharsets.UTF_8), key, account.value() + ",statement");
+    }
+
+    String openStatement(AccountId account, byte[] sealed, SecretKey key) {
+        return new String(seal.open(sealed, key, account.value() + ",statement"), StandardCharsets.UTF_8);
     }
 
     private static String as(AccountId account) {

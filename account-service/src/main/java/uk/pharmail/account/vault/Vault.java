@@ -7,11 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +66,7 @@ public class Vault {
      * @throws KeyReusedForAnotherBody if other data is kept for this account
      */
     public Kept keep(AccountId account, PersonalData data, AddressName name, Instant at) {
-        return keep(List.of(new Newcomer(account, data, name)), at);
+        return keep(List.of(new Newcomer(account, data, name, null)), at);
     }
 
     /**
@@ -172,9 +174,14 @@ public class Vault {
             addresses.giveBack(connection, account);
         }
         PersonalAddress address = addresses.take(connection, account, newcomer.name(), London.dateOf(at));
-        byte[] sealed = sealing.seal(account, new Holder(data, address), keys.make(account));
+        SecretKey key = keys.make(account);
+        byte[] sealed = sealing.seal(account, new Holder(data, address), key);
         // a sending of the same request that is a moment ahead is no other account: this waits for it
         insert(connection, account, sealed, data, at, false);
+        String statement = newcomer.statement();
+        if (statement != null) {
+            insertStatement(connection, account, sealing.sealStatement(account, statement, key));
+        }
     }
 
     /**
@@ -220,6 +227,9 @@ public class Vault {
         Set<HolderDataPart> parts = difference(holder.data(), data);
         update(connection, account, sealing.seal(account, new Holder(data, holder.address()), key.get()), data);
         recordChange(connection, command, account, who, at, parts, why);
+        if (parts.contains(HolderDataPart.MOBILE) || parts.contains(HolderDataPart.ALTERNATE_EMAIL)) {
+            keepFormer(connection, command, account, row.get());
+        }
         return new Changed.Here(parts);
     }
 
@@ -230,6 +240,45 @@ public class Vault {
                 data.familyName(),
                 Objects.equals(data.alternateEmail(), before.alternateEmail()) ? null : data.alternateEmail(),
                 Objects.equals(data.mobile(), before.mobile()) ? null : data.mobile());
+    }
+
+    private static void keepFormer(Connection connection, UUID change, AccountId account, byte[] sealed)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into former_contact (change, account, sealed) values (?, ?, ?)")) {
+            insert.setObject(1, change);
+            insert.setObject(2, account.value());
+            insert.setBytes(3, sealed);
+            insert.executeUpdate();
+        }
+    }
+
+    /** The holder as known before this change, for what the service itself does for them (ACC-11); empty once that is over. */
+    public Optional<Holder> former(AccountId account, UUID change) {
+        return inTransaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select sealed from former_contact where change = ? and account = ?")) {
+                select.setObject(1, change);
+                select.setObject(2, account.value());
+                try (ResultSet found = select.executeQuery()) {
+                    Optional<SecretKey> key = keys.find(account);
+                    return found.next() && key.isPresent()
+                            ? Optional.of(sealing.open(account, found.getBytes(1), key.get()))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** Nobody has to be told any more where it was before (ACC-11). */
+    public void forgetFormer(UUID change) {
+        inTransaction(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from former_contact where change = ?")) {
+                delete.setObject(1, change);
+                return delete.executeUpdate();
+            }
+        });
     }
 
     /** What of a holder's data this would change (ACC-11); empty if nobody holds the account. Writes nothing. */
@@ -271,12 +320,13 @@ public class Vault {
 
     private void update(Connection connection, AccountId account, byte[] sealed, PersonalData data)
             throws SQLException {
-        String sql = "update vault set sealed = ?, mobile = ?, alternate_email = ? where account = ?";
+        String sql = "update vault set sealed = ?, mobile = ?, alternate_email = ?, name = ? where account = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setBytes(1, sealed);
             update.setBytes(2, mobile(data));
             update.setBytes(3, alternateEmail(data));
-            update.setObject(4, account.value());
+            update.setBytes(4, name(data));
+            update.setObject(5, account.value());
             update.executeUpdate();
         }
     }
@@ -304,6 +354,24 @@ public class Vault {
             insert.setString(6, why.name());
             insert.executeUpdate();
         }
+    }
+
+    /** The other accounts whose holder has this name, in order of their ids (REG-2). Writes nothing. */
+    public List<AccountId> namesakes(AccountId account, PersonalData data) {
+        return inTransaction(connection -> {
+            String sql = "select account from vault where name = ? and account <> ? order by account";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setBytes(1, name(data));
+                select.setObject(2, account.value());
+                List<AccountId> accounts = new ArrayList<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        accounts.add(new AccountId(found.getObject(1, UUID.class)));
+                    }
+                }
+                return accounts;
+            }
+        });
     }
 
     /** Whether another account has the same number or alternate e-mail address (REG-2). Writes nothing. */
@@ -348,13 +416,47 @@ public class Vault {
 
     /** Shows who holds the account, once it is on record that this was shown (INFO-2); empty if nobody does. */
     public Optional<Holder> show(AccountId account, Actor who, Instant at, Purpose why) {
+        return show("HOLDER", account, who, at, why);
+    }
+
+    /** The same of the mobile number alone (ACC-8); empty as well where none is known. */
+    public Optional<String> showMobile(AccountId account, Actor who, Instant at, Purpose why) {
+        return show("MOBILE", account, who, at, why)
+                .flatMap(holder -> Optional.ofNullable(holder.data().mobile()));
+    }
+
+    /** The same of what the sponsor of a locum has said (ACC-7); empty as well where there is no sponsor. */
+    public Optional<String> showStatement(AccountId account, Actor who, Instant at, Purpose why) {
+        return inTransaction(connection -> {
+            Optional<byte[]> row = lock(connection, account);
+            Optional<SecretKey> key = keys.find(account);
+            Optional<byte[]> statement = statement(connection, account);
+            if (row.isEmpty() || key.isEmpty() || statement.isEmpty()) {
+                return Optional.empty();
+            }
+            recordAccess(connection, account, who, at, "STATEMENT", why);
+            return Optional.of(sealing.openStatement(account, statement.get(), key.get()));
+        });
+    }
+
+    private static Optional<byte[]> statement(Connection connection, AccountId account) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select sealed from vault_statement where account = ?")) {
+            select.setObject(1, account.value());
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private Optional<Holder> show(String what, AccountId account, Actor who, Instant at, Purpose why) {
         return inTransaction(connection -> {
             Optional<byte[]> row = lock(connection, account);
             Optional<SecretKey> key = keys.find(account);
             if (row.isEmpty() || key.isEmpty()) {
                 return Optional.empty();
             }
-            recordAccess(connection, account, who, at, why);
+            recordAccess(connection, account, who, at, what, why);
             return Optional.of(sealing.open(account, row.get(), key.get()));
         });
     }
@@ -373,14 +475,16 @@ public class Vault {
         });
     }
 
-    private static void recordAccess(Connection connection, AccountId account, Actor who, Instant at, Purpose why)
+    private static void recordAccess(
+            Connection connection, AccountId account, Actor who, Instant at, String what, Purpose why)
             throws SQLException {
-        String sql = "insert into personal_data_access (who, account, at, what, why) values (?, ?, ?, 'HOLDER', ?)";
+        String sql = "insert into personal_data_access (who, account, at, what, why) values (?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, who.value());
             insert.setObject(2, account.value());
             insert.setObject(3, at.atOffset(UTC));
-            insert.setString(4, why.name());
+            insert.setString(4, what);
+            insert.setString(5, why.name());
             insert.executeUpdate();
         }
     }
@@ -464,7 +568,7 @@ public class Vault {
             Connection connection, AccountId account, byte[] sealed, PersonalData data, Instant at, boolean adopted)
             throws SQLException {
         String sql =
-                "insert into vault (account, sealed, kept_at, mobile, alternate_email, adopted) values (?, ?, ?, ?, ?, ?)";
+                "insert into vault (account, sealed, kept_at, mobile, alternate_email, adopted, name) values (?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, account.value());
             insert.setBytes(2, sealed);
@@ -472,8 +576,25 @@ public class Vault {
             insert.setBytes(4, mobile(data));
             insert.setBytes(5, alternateEmail(data));
             insert.setBoolean(6, adopted);
+            insert.setBytes(7, name(data));
             insert.executeUpdate();
         }
+    }
+
+    private static void insertStatement(Connection connection, AccountId account, byte[] sealed) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into vault_statement (account, sealed) values (?, ?)")) {
+            insert.setObject(1, account.value());
+            insert.setBytes(2, sealed);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Case, marks and what stands between the letters make no other name. */
+    private byte @Nullable [] name(PersonalData data) {
+        String lower = (data.givenName() + data.familyName()).toLowerCase(Locale.ROOT);
+        String letters = Normalizer.normalize(lower, Normalizer.Form.NFKD).replaceAll("[^\\p{L}]", "");
+        return letters.isEmpty() ? null : hashes.of(Kind.NAME, letters);
     }
 
     private byte @Nullable [] mobile(PersonalData data) {

@@ -75,6 +75,7 @@ class AccessApiTest {
         }
         Assertions.assertThat(tables.count("personal_data_access")).isEqualTo(readings);
         Api.commandAs(kim)
+                .body(Map.of("assurance", "MOBILE_ON_RECORD"))
                 .post("/accounts/{a}/unlock", own.value())
                 .then()
                 .statusCode(403)
@@ -109,10 +110,12 @@ class AccessApiTest {
         Token desk = TOKENS.person(Role.SERVICE_DESK);
         Api.commandAs(desk)
                 .queryParam("dryRun", true)
+                .body(Map.of("reason", "LONG_LEAVE"))
                 .post("/accounts/{a}/disable", account.value())
                 .then()
                 .statusCode(403);
         int unlocked = Api.commandAs(desk)
+                .body(Map.of("assurance", "MOBILE_ON_RECORD"))
                 .post("/accounts/{a}/unlock", account.value())
                 .statusCode();
         Assertions.assertThat(unlocked).isNotIn(401, 403, 404);

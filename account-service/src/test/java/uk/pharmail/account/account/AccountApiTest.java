@@ -2,6 +2,7 @@ package uk.pharmail.account.account;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -285,8 +286,9 @@ class AccountApiTest {
 
     @Test
     @DisplayName(
-            "ACC-3 ACC-8 an account is active after its third step, locked by what the identity provider says, and unlocked")
-    void in_use() {
+            "ACC-3 ACC-8 INFO-2 an account is active after its third step, locked by what the identity provider says, unlocked,"
+                    + " set aside and taken back, each with its reason")
+    void in_use() throws SQLException {
         AccountId account = Api.created(Api.person("Uma", "Used"));
         for (ActivationStep step : ActivationStep.values()) {
             told(account, new RecordStep(step));
@@ -294,12 +296,21 @@ class AccountApiTest {
         expect(account, "ACTIVATED", true);
         told(account, new RecordLock());
         expect(account, "ACTIVATED", false, "LOCKED");
-        post(account, "disable").then().statusCode(204);
-        post(account, "unlock").then().statusCode(204);
+        post(account, "disable", Map.of("reason", "LONG_LEAVE")).then().statusCode(204);
+        post(account, "unlock", Map.of("assurance", "MOBILE_ON_RECORD")).then().statusCode(204);
         expect(account, "ACTIVATED", false, "DISABLED");
-        post(account, "enable").then().statusCode(204);
-        post(account, "enable").then().statusCode(204);
+        post(account, "enable", Map.of("reason", "RETURNED")).then().statusCode(204);
+        post(account, "enable", Map.of("reason", "RETURNED")).then().statusCode(204);
         expect(account, "ACTIVATED", true);
+        assertThat(tables.text(
+                        "select string_agg(payload ->> 'assurance', ' ') || ' ' || string_agg(payload ->> 'reason', ' '"
+                                + " order by version) from event where stream = 'account:" + account.value() + "'"))
+                .isEqualTo("MOBILE_ON_RECORD LONG_LEAVE RETURNED");
+        post(account, "disable", Map.of()).then().statusCode(400).body("errors.pointer", contains("#/reason"));
+        post(account, "unlock", Map.of("assurance", "OWNER_VOUCHED"))
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("VOUCHER_MISSING"));
     }
 
     @Test
@@ -329,6 +340,86 @@ class AccountApiTest {
                 .post("/accounts/{account}/holder/confirmation", account.value())
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    @DisplayName(
+            "REG-2 INFO-2 the same name alone is accepted and flagged; the helpdesk sees who they are, on record, and"
+                    + " settles it")
+    void same_name() throws SQLException {
+        AccountId first = Api.created(Api.person("Sal", "Same-Name"));
+        AccountId second = Api.created(Api.person("sal", "SAME NAME"));
+        String flags = "waiting where kind = 'SAME_NAME' and account = '";
+        await().atMost(Duration.ofMinutes(2)).until(() -> tables.count(flags + second.value() + "'") == 1);
+        assertThat(tables.count("event where stream = 'same-name:" + first.value() + "'"))
+                .isZero();
+        given().get("/worklist")
+                .then()
+                .statusCode(200)
+                .body("items.account", hasItem(second.value().toString()));
+        given().queryParam("purpose", "admission")
+                .get("/accounts/{a}/same-name", second.value())
+                .then()
+                .statusCode(200)
+                .body(
+                        "holders.account",
+                        contains(second.value().toString(), first.value().toString()))
+                .body("holders.familyName", contains("SAME NAME", "Same-Name"));
+        assertThat(tables.text("select string_agg(why, ' ') from personal_data_access where account in ('"
+                        + first.value() + "', '" + second.value() + "')"))
+                .isEqualTo("ADMISSION ADMISSION");
+        given().queryParam("purpose", "admission")
+                .get("/accounts/{a}/same-name", first.value())
+                .then()
+                .statusCode(404);
+        Api.command()
+                .body(Map.of("outcome", "ANOTHER_PERSON"))
+                .post("/accounts/{a}/same-name/settlement", second.value())
+                .then()
+                .statusCode(204);
+        await().atMost(Duration.ofMinutes(2)).until(() -> tables.count(flags + second.value() + "'") == 0);
+        assertThat(tables.text("select string_agg(payload::text, '') from event where stream like 'same-name:%'"))
+                .doesNotContainIgnoringCase("same-name", "same name");
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-7 INFO-2 a locum comes with a sponsor, whose statement is sealed and read on record; without, refused")
+    void sponsored() throws SQLException {
+        Person locum = Api.person("Lou", "Locum");
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "givenName", locum.givenName(),
+                "familyName", locum.familyName(),
+                "alternateEmail", locum.alternateEmail(),
+                "mobile", locum.mobile(),
+                "position", "LOCUM"));
+        Api.create(body)
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("SPONSOR_NEEDED"))
+                .body("rule", equalTo("ACC-7"))
+                .body("whoCanHelp", equalTo("CONTRACTOR"));
+        body.put("sponsor", "FA002");
+        body.put("supportingStatement", "Lou works here every other weekend, as Mrs Locum did.");
+        Response answer = Api.create(body);
+        answer.then().statusCode(201);
+        AccountId account = Api.account(answer);
+        assertThat(tables.text(
+                        "select payload ->> 'sponsor' from event where type = 'account-created-1' and stream = 'account:"
+                                + account.value() + "'"))
+                .isEqualTo("FA002");
+        given().queryParam("purpose", "admission")
+                .get("/accounts/{a}/supporting-statement", account.value())
+                .then()
+                .statusCode(200)
+                .body("statement", equalTo(body.get("supportingStatement")));
+        assertThat(tables.text("select concat_ws(' ', what, why) from personal_data_access where account = '"
+                        + account.value() + "'"))
+                .isEqualTo("STATEMENT ADMISSION");
+        assertThat(String.join("", tables.all().values())).doesNotContain("every other weekend");
+        vault.erase(account, true, Instant.now());
+        assertThat(tables.count("vault_statement where account = '" + account.value() + "'"))
+                .isZero();
     }
 
     @Test
@@ -364,7 +455,10 @@ class AccountApiTest {
         AccountId nobody = new AccountId(UUID.randomUUID());
         given().get("/accounts/{account}", nobody.value()).then().statusCode(404);
         Api.holder(nobody).then().statusCode(404);
-        post(nobody, "unlock").then().statusCode(404).body("reason", equalTo("NO_SUCH_ACCOUNT"));
+        post(nobody, "unlock", Map.of("assurance", "HELPDESK_CHECK"))
+                .then()
+                .statusCode(404)
+                .body("reason", equalTo("NO_SUCH_ACCOUNT"));
     }
 
     private Kept keep(AccountId account, Person person, Instant at) {
@@ -391,8 +485,8 @@ class AccountApiTest {
         var _ = commands.run(Request.of(origin), attempt -> attempt.decide(Account.TYPE, account.value(), command));
     }
 
-    private static Response post(AccountId account, String what) {
-        return Api.command().post("/accounts/{account}/{what}", account.value(), what);
+    private static Response post(AccountId account, String what, Map<String, String> why) {
+        return Api.command().body(why).post("/accounts/{account}/{what}", account.value(), what);
     }
 
     private static void expect(AccountId account, String stage, boolean live, String... obstacles) {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DEACTIVATED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_DELETED;
 import static uk.pharmail.account.account.AccountReason.ACCOUNT_LEFT;
+import static uk.pharmail.account.account.AccountReason.BRANCH_NEEDED;
 import static uk.pharmail.account.account.AccountReason.LOGIN_DETAILS_NOT_OUT;
+import static uk.pharmail.account.account.AccountReason.NOT_AN_APPLICATION;
+import static uk.pharmail.account.account.AccountReason.NOT_ENABLED;
+import static uk.pharmail.account.account.AccountReason.NOT_FOR_THIS_POSITION;
+import static uk.pharmail.account.account.AccountReason.NOT_PROVISIONED;
 import static uk.pharmail.account.account.AccountReason.NOT_USABLE;
 import static uk.pharmail.account.account.AccountReason.NO_HOLDER;
 import static uk.pharmail.account.account.AccountReason.NO_SUCH_ACCOUNT;
+import static uk.pharmail.account.account.AccountReason.SPONSOR_NEEDED;
 import static uk.pharmail.account.account.AccountReason.VOUCHER_MISSING;
 import static uk.pharmail.account.account.AccountReason.VOUCHER_REFUSED;
 import static uk.pharmail.contracts.value.ActivationStep.PASSWORD_CHANGED;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,10 +38,13 @@ import uk.pharmail.account.account.Account.Activated;
 import uk.pharmail.account.account.Account.Core;
 import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Pending;
+import uk.pharmail.account.account.AccountCommand.CreateApplication;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
 import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
 import uk.pharmail.account.account.AccountCommand.Disable;
 import uk.pharmail.account.account.AccountCommand.Enable;
+import uk.pharmail.account.account.AccountCommand.EnableApplication;
+import uk.pharmail.account.account.AccountCommand.IssuePassword;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
 import uk.pharmail.account.account.AccountCommand.RecordPasswordChange;
@@ -63,6 +73,7 @@ import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
 import uk.pharmail.contracts.account.AccountProvisioned;
 import uk.pharmail.contracts.account.AccountReactivated;
@@ -76,9 +87,12 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.DataHolder;
+import uk.pharmail.contracts.value.DisableReason;
+import uk.pharmail.contracts.value.EnableReason;
 import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.testing.DeciderSpec;
 
@@ -89,14 +103,14 @@ class AccountDeciderTest {
     private static final AccountEvent RELEASED = new AccountLoginDetailsReleased(KIM);
     private static final AccountEvent ACTIVATED = new AccountActivated(KIM);
     private static final AccountEvent LOCKED = new AccountLocked(KIM);
-    private static final AccountEvent DISABLED = new AccountDisabled(KIM);
+    private static final AccountEvent DISABLED = new AccountDisabled(KIM, DisableReason.LONG_LEAVE);
     private static final AccountEvent DELETED = new AccountDeleted(KIM);
 
     private final DeciderSpec<AccountCommand, AccountEvent, Account> account = new DeciderSpec<>(new AccountDecider());
 
     @Nested
     class Creating {
-        private static final AccountCommand CREATE = new CreatePersonal(KIM, PERSON, null);
+        private static final AccountCommand CREATE = new CreatePersonal(KIM, PERSON, null, Position.STAFF);
 
         @Test
         @DisplayName("ACC-3 a new account is a person's, and is not active yet")
@@ -177,14 +191,18 @@ class AccountDeciderTest {
     @Nested
     class Locking {
         private static final AccountCommand LOCK = new RecordLock();
-        private static final AccountCommand UNLOCK = new Unlock();
+        private static final AccountCommand UNLOCK = new Unlock(IdentityAssurance.HELPDESK_CHECK);
 
         @Test
         @DisplayName(
                 "ACC-8 a locked account is unlocked, before its activation too; one that is not locked stays as it is")
         void unlocks() {
-            account.given(CREATED, ACTIVATED, LOCKED).when(UNLOCK).then(new AccountUnlocked(KIM));
-            account.given(CREATED, LOCKED).when(UNLOCK).then(new AccountUnlocked(KIM));
+            account.given(CREATED, ACTIVATED, LOCKED)
+                    .when(UNLOCK)
+                    .then(new AccountUnlocked(KIM, IdentityAssurance.HELPDESK_CHECK));
+            account.given(CREATED, LOCKED)
+                    .when(UNLOCK)
+                    .then(new AccountUnlocked(KIM, IdentityAssurance.HELPDESK_CHECK));
             account.given(CREATED, ACTIVATED).when(UNLOCK).thenNothing();
         }
 
@@ -206,15 +224,17 @@ class AccountDeciderTest {
 
     @Nested
     class LongLeave {
-        private static final AccountCommand DISABLE = new Disable();
-        private static final AccountCommand ENABLE = new Enable();
+        private static final AccountCommand DISABLE = new Disable(DisableReason.LONG_LEAVE);
+        private static final AccountCommand ENABLE = new Enable(EnableReason.RETURNED);
 
         @Test
         @DisplayName("LINK-6 an account is set aside and taken back, each once")
         void disables_and_enables() {
             account.given(CREATED, ACTIVATED).when(DISABLE).then(DISABLED);
             account.given(CREATED, ACTIVATED, DISABLED).when(DISABLE).thenNothing();
-            account.given(CREATED, ACTIVATED, DISABLED).when(ENABLE).then(new AccountEnabled(KIM));
+            account.given(CREATED, ACTIVATED, DISABLED)
+                    .when(ENABLE)
+                    .then(new AccountEnabled(KIM, EnableReason.RETURNED));
             account.given(CREATED, ACTIVATED).when(ENABLE).thenNothing();
         }
 
@@ -391,7 +411,9 @@ class AccountDeciderTest {
         @Test
         @DisplayName("MIG-1 ACC-8 ACC-5 what was adopted goes on by the same rules as any other account")
         void goes_on() {
-            account.given(event(AdoptedState.LOCKED)).when(new Unlock()).then(new AccountUnlocked(KIM));
+            account.given(event(AdoptedState.LOCKED))
+                    .when(new Unlock(IdentityAssurance.HELPDESK_CHECK))
+                    .then(new AccountUnlocked(KIM, IdentityAssurance.HELPDESK_CHECK));
             account.given(event(AdoptedState.SUSPENDED))
                     .when(new RecordPasswordChange())
                     .then(new AccountPasswordChanged(KIM), new AccountResumed(KIM));
@@ -464,5 +486,98 @@ class AccountDeciderTest {
 
     private static AccountEvent done(ActivationStep step) {
         return new AccountStepDone(KIM, step);
+    }
+
+    @Nested
+    class OfApplications {
+        private static final AccountId OWNER = new AccountId(new UUID(1, 9));
+        private static final AccountEvent SET_UP = new AccountCreated(KIM, AccountKind.APPLICATION, null);
+        private static final AccountEvent THERE = new AccountProvisioned(KIM, null);
+        private static final AccountEvent ISSUED = new AccountPasswordIssued(KIM, OWNER);
+        private static final AccountEvent DAYS_BEGIN = new AccountPasswordChanged(KIM);
+        private static final AccountEvent ENABLED = new AccountActivated(KIM);
+
+        @Test
+        @DisplayName("ACC-10 it is set up without a person, and live with its password once the helpdesk enables it")
+        void enabled() {
+            account.given().when(new CreateApplication(KIM)).then(SET_UP);
+            account.given(SET_UP).when(new CreateApplication(KIM)).thenNothing();
+            account.given(SET_UP).when(new EnableApplication(OWNER)).thenRejected(NOT_PROVISIONED);
+            account.given(SET_UP, THERE).when(new EnableApplication(OWNER)).then(ENABLED, ISSUED, DAYS_BEGIN);
+            account.given(SET_UP, THERE, ENABLED)
+                    .when(new EnableApplication(OWNER))
+                    .thenNothing();
+            account.given(CREATED).when(new EnableApplication(OWNER)).thenRejected(NOT_AN_APPLICATION);
+        }
+
+        @Test
+        @DisplayName("ACC-3 ACC-10 the steps of a first sign-in are a person's, and activate no application account")
+        void no_steps() {
+            for (ActivationStep step : ActivationStep.values()) {
+                account.given(SET_UP, THERE).when(new RecordStep(step)).thenNothing();
+            }
+            account.given(SET_UP, THERE).when(new RecordPasswordChange()).then(DAYS_BEGIN);
+        }
+
+        @Test
+        @DisplayName(
+                "ACC-5 ACC-10 another password begins its days anew, and ends a suspension and a lock, nothing else")
+        void another_password() {
+            account.given(SET_UP, THERE).when(new IssuePassword(OWNER)).thenRejected(NOT_ENABLED);
+            account.given(SET_UP, THERE, ENABLED).when(new IssuePassword(OWNER)).then(ISSUED, DAYS_BEGIN);
+            account.given(SET_UP, THERE, ENABLED, new AccountSuspended(KIM), LOCKED)
+                    .when(new IssuePassword(OWNER))
+                    .then(new AccountUnlocked(KIM), ISSUED, DAYS_BEGIN, new AccountResumed(KIM));
+            account.given(SET_UP, THERE, ENABLED, DISABLED)
+                    .when(new IssuePassword(OWNER))
+                    .thenRejected(NOT_USABLE);
+            account.given(CREATED, ACTIVATED).when(new IssuePassword(OWNER)).thenRejected(NOT_AN_APPLICATION);
+        }
+    }
+
+    @Nested
+    class OfPositions {
+        private static final OdsCode CODE = new OdsCode("FA002");
+        private static final PersonId PERSON = new PersonId(new UUID(2, 7));
+
+        private static CreatePersonal of(Position position) {
+            return new CreatePersonal(KIM, PERSON, null, position);
+        }
+
+        private static AccountEvent created(@Nullable OdsCode sponsor, @Nullable OdsCode branch) {
+            return new AccountCreated(KIM, AccountKind.PERSONAL, PERSON, null, sponsor, branch);
+        }
+
+        @Test
+        @DisplayName(
+                "ACC-7 a locum needs a sponsoring organisation and its supporting statement; the event has its code")
+        void locum() {
+            account.given()
+                    .when(of(new Position(Position.Kind.LOCUM, null, true, null)))
+                    .thenRejected(SPONSOR_NEEDED);
+            account.given()
+                    .when(of(new Position(Position.Kind.LOCUM, CODE, false, null)))
+                    .thenRejected(SPONSOR_NEEDED);
+            account.given()
+                    .when(of(new Position(Position.Kind.LOCUM, CODE, true, null)))
+                    .then(created(CODE, null), new AccountLoginDetailsReleased(KIM));
+        }
+
+        @Test
+        @DisplayName("ACC-6 somebody of the head office chooses a branch, which the event has; nobody else does")
+        void head_office() {
+            account.given()
+                    .when(of(new Position(Position.Kind.HEAD_OFFICE, null, false, null)))
+                    .thenRejected(BRANCH_NEEDED);
+            account.given()
+                    .when(of(new Position(Position.Kind.HEAD_OFFICE, null, false, CODE)))
+                    .then(created(null, CODE), new AccountLoginDetailsReleased(KIM));
+            account.given()
+                    .when(of(new Position(Position.Kind.STAFF, null, false, CODE)))
+                    .thenRejected(NOT_FOR_THIS_POSITION);
+            account.given()
+                    .when(of(new Position(Position.Kind.HEAD_OFFICE, CODE, true, CODE)))
+                    .thenRejected(NOT_FOR_THIS_POSITION);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -191,6 +192,25 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         user.account = account;
         users.put(account, user);
         return Takeover.TAKEN_OVER;
+    }
+
+    @Override
+    public synchronized Creation createApplication(AccountId account, UserName name, boolean enabled) {
+        Creation creation =
+                create(new NewUser(account, new PersonId(account.value()), name, TemporaryPassword.random(), enabled));
+        if (creation == Creation.CREATED) {
+            Objects.requireNonNull(users.get(account)).open.clear();
+        }
+        return creation;
+    }
+
+    @Override
+    public synchronized PasswordOutcome setApplicationPassword(AccountId account, ApplicationPassword password) {
+        PasswordOutcome outcome = setTemporaryPassword(account, new TemporaryPassword(password.value()));
+        if (outcome == PasswordOutcome.SET) {
+            Objects.requireNonNull(users.get(account)).open.remove(ActivationStep.PASSWORD_CHANGED);
+        }
+        return outcome;
     }
 
     @Override

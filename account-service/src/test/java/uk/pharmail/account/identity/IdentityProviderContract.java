@@ -131,6 +131,26 @@ abstract class IdentityProviderContract {
         }
 
         @Test
+        @DisplayName("ACC-10 ACC-3 the user of an application account has no steps; only its newest password opens it")
+        void application() {
+            assertThat(provider().createApplication(account, name, true)).isEqualTo(Creation.CREATED);
+            assertThat(provider().createApplication(account, name, true)).isEqualTo(Creation.EXISTED);
+            assertThat(provider().createApplication(new AccountId(UUID.randomUUID()), name, true))
+                    .isEqualTo(Creation.USER_NAME_TAKEN);
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
+
+            ApplicationPassword first = ApplicationPassword.random();
+            ApplicationPassword second = ApplicationPassword.random();
+            assertThat(provider().setApplicationPassword(account, first)).isEqualTo(PasswordOutcome.SET);
+            assertThat(people().signIn(name, first.value()).page()).isEqualTo(Page.SIGNED_IN);
+            assertThat(provider().setApplicationPassword(account, second)).isEqualTo(PasswordOutcome.SET);
+            assertThat(people().signIn(name, first.value()).page()).isEqualTo(Page.REFUSED);
+            assertThat(people().signIn(name, second.value()).page()).isEqualTo(Page.SIGNED_IN);
+            assertThat(provider().setApplicationPassword(new AccountId(UUID.randomUUID()), first))
+                    .isEqualTo(PasswordOutcome.NO_SUCH_USER);
+        }
+
+        @Test
         void twice_makes_one_and_leaves_it_as_it_was() {
             create();
             signInFirst();

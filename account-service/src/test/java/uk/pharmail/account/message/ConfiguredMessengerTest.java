@@ -34,7 +34,9 @@ class ConfiguredMessengerTest {
             "pharmail.messages.notify.api-key",
                     "key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
             "pharmail.messages.notify.temporary-password-template", "f33517ff-2a88-4f6e-b855-c550268ce08a",
-            "pharmail.messages.notify.lifecycle-warning-template", "0e0a1c5c-7a5e-4d3a-9d53-3f1f0f6a2b11");
+            "pharmail.messages.notify.lifecycle-warning-template", "0e0a1c5c-7a5e-4d3a-9d53-3f1f0f6a2b11",
+            "pharmail.messages.notify.application-password-template", "0c6d2f4e-7b1a-4d83-9e5f-3a8b6c2d1e70",
+            "pharmail.messages.notify.contact-changed-template", "5b1e7a90-2c4d-4f68-8a3b-9d0c6e5f7412");
 
     @Inject
     Messenger messenger;
@@ -89,7 +91,9 @@ class ConfiguredMessengerTest {
                 "pharmail.messages.smtp.from",
                 "pharmail.messages.notify.api-key",
                 "pharmail.messages.notify.temporary-password-template",
-                "pharmail.messages.notify.lifecycle-warning-template"
+                "pharmail.messages.notify.lifecycle-warning-template",
+                "pharmail.messages.notify.application-password-template",
+                "pharmail.messages.notify.contact-changed-template"
             })
     void nothing_is_left_out(String name) {
         Map<String, String> rest = new HashMap<>(LIVE);

@@ -73,6 +73,10 @@ public final class FakeMessenger implements Messenger, Outside {
                         + ", you must change it the first time";
             case TextContent.Warning warning ->
                 "Your account will be " + Fate.of(warning.deadline()).words() + " on " + Fate.shown(warning.on());
+            case TextContent.OfApplication application ->
+                "Password of " + application.address().value() + ": "
+                        + application.password().value();
+            case TextContent.ContactChanged _ -> "changed";
         };
         sent.add(new Sent(text, said));
         loseReply(Channel.TEXT);

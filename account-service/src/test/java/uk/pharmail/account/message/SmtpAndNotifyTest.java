@@ -28,7 +28,7 @@ import uk.pharmail.testing.Ports;
 
 class SmtpAndNotifyTest extends MessengerContract {
     private static final NotifyAccount.Templates NO_TEMPLATES =
-            new NotifyAccount.Templates(UUID.randomUUID(), UUID.randomUUID());
+            new NotifyAccount.Templates(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     private static final Letter.Places PLACES = new Letter.Places("portal.example", "helpdesk@pharmail.example");
     private static final EmailAddress FROM = new EmailAddress("donotreply@pharmail.example");
     private static EmbeddedMail mail;
@@ -299,6 +299,9 @@ class SmtpAndNotifyTest extends MessengerContract {
                 url,
                 apiKey,
                 new NotifyAccount.Templates(
-                        govUkNotify.template("temporary-password"), govUkNotify.template("lifecycle-warning")));
+                        govUkNotify.template("temporary-password"),
+                        govUkNotify.template("lifecycle-warning"),
+                        govUkNotify.template("application-password"),
+                        govUkNotify.template("contact-changed")));
     }
 }

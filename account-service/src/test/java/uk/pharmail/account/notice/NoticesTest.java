@@ -149,6 +149,55 @@ class NoticesTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-8 a text that GOV.UK Notify took on and that does not arrive is told once, whenever that is asked")
+    void not_arrived() throws SQLException {
+        texts.endsAs("+447700810008", "sending");
+        AccountId account = Api.created(new Person("Nat", "Never", "nat@home.example", "07700 810008"));
+        String outcome = "notice_outcome where kind = 'TEMPORARY_PASSWORD' and account = '" + account.value() + "'";
+        await().atMost(SOON).until(() -> tables.count(outcome) == 1);
+        UUID notice = UUID.fromString(tables.text("select notice from " + outcome));
+        assertThat(
+                        tables.count(
+                                "scheduled_tasks where task_instance = '" + notice + "' and task_name in"
+                                        + " ('notice-arrived', 'notice-arrived-at-last') and execution_time > now() + interval '50 minutes'"))
+                .isEqualTo(2);
+        notices.askWhetherArrived(due(notice, Duration.ZERO));
+        assertThat(types(account)).doesNotContain("account-message-undelivered-1");
+        texts.endsAs("+447700810008", "temporary-failure");
+        notices.askWhetherArrived(due(notice, Duration.ZERO));
+        notices.askWhetherArrived(due(notice, Duration.ZERO));
+        assertThat(types(account)).containsOnlyOnce("account-message-undelivered-1");
+        assertThat(textsTo("+447700810008")).isEqualTo(1);
+        assertThat(tables.text("select outcome from " + outcome)).isEqualTo("NOT_ARRIVED");
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-11 who changed number and address is told there and where it went before, which is then forgotten")
+    void contact_changed() throws SQLException {
+        Person before = new Person("Cleo", "Contact", "cleo.old@home.example", "07700 810009");
+        Person after = new Person("Cleo", "Contact", "cleo.new@home.example", "07700 810010");
+        AccountId account = Api.created(before);
+        await().atMost(SOON).until(() -> textsTo("+447700810009") == 1 && mailsTo(before) == 1);
+        Api.command()
+                .body(after)
+                .put("/accounts/{account}/holder", account.value())
+                .then()
+                .statusCode(204);
+        await().atMost(SOON).until(() -> textsTo("+447700810009") == 2 && mailsTo(before) == 2 && mailsTo(after) == 1);
+        assertThat(texts.receivedBy("+447700810009").getLast().text())
+                .contains("changed")
+                .doesNotContain("810010");
+        assertThat(mails.receivedBy("cleo.old@home.example").getLast().text()).doesNotContain("cleo.new");
+        assertThat(textsTo("+447700810010")).isZero();
+        String former = "former_contact where account = '" + account.value() + "'";
+        UUID change = UUID.fromString(tables.text("select change from " + former));
+        notices.forgetFormer(due(change, Duration.ZERO));
+        assertThat(tables.count(former)).isZero();
+    }
+
+    @Test
     @DisplayName("ACC-3 a temporary password that is not changed in its time opens nothing any more")
     void password_ends() {
         AccountId account = Api.created(new Person("Edna", "Ends", "edna@home.example", "07700 810006"));

@@ -107,7 +107,11 @@ class SignInTest {
         });
         awaitEnabled(account, false);
 
-        Api.command().post("/accounts/{account}/unlock", account.value()).then().statusCode(204);
+        Api.command()
+                .body(Map.of("assurance", "MOBILE_ON_RECORD"))
+                .post("/accounts/{account}/unlock", account.value())
+                .then()
+                .statusCode(204);
         awaitEnabled(account, true);
         feed.read();
         state(account).body("live", equalTo(true)).body("obstacles", empty());
@@ -131,12 +135,17 @@ class SignInTest {
         assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.SIGNED_IN);
 
         Api.command()
+                .body(Map.of("reason", "LONG_LEAVE"))
                 .post("/accounts/{account}/disable", account.value())
                 .then()
                 .statusCode(204);
         awaitEnabled(account, false);
         assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.REFUSED);
-        Api.command().post("/accounts/{account}/enable", account.value()).then().statusCode(204);
+        Api.command()
+                .body(Map.of("reason", "RETURNED"))
+                .post("/accounts/{account}/enable", account.value())
+                .then()
+                .statusCode(204);
         awaitEnabled(account, true);
     }
 
@@ -154,7 +163,11 @@ class SignInTest {
             overlapping.read();
             state(account).body("obstacles", contains("LOCKED"));
         });
-        Api.command().post("/accounts/{account}/unlock", account.value()).then().statusCode(204);
+        Api.command()
+                .body(Map.of("assurance", "MOBILE_ON_RECORD"))
+                .post("/accounts/{account}/unlock", account.value())
+                .then()
+                .statusCode(204);
         for (int readings = 0; readings < 3; readings++) {
             overlapping.read();
             state(account).body("obstacles", empty());

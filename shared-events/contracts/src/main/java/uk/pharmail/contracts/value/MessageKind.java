@@ -17,5 +17,13 @@ public enum MessageKind {
     /** The same by e-mail to the helpdesk (LIFE-6). */
     LIFECYCLE_WARNING_TO_HELPDESK,
     /** Whether what is known of the holder is up to date, by e-mail (ACC-11). */
-    CONTACT_CONFIRMATION
+    CONTACT_CONFIRMATION,
+    /** The password of an application account, by SMS to the owner of its mailbox (ACC-10). */
+    APPLICATION_PASSWORD,
+    /** What is known of the holder has changed, by e-mail to the alternate address of now (ACC-11). */
+    CONTACT_CHANGED,
+    /** The same to the alternate address of before. */
+    CONTACT_CHANGED_FORMER_EMAIL,
+    /** The same by SMS to the number of before. */
+    CONTACT_CHANGED_FORMER_MOBILE
 }

@@ -1,0 +1,56 @@
+package uk.pharmail.account.premises;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.sourcing.store.StoreAway;
+
+/** What has been heard of mailboxes up to now; a moment behind mailbox-service. */
+@Singleton
+public class Premises {
+    private final DataSource database;
+
+    Premises(DataSource database) {
+        this.database = database;
+    }
+
+    /** Empty if the pharmacy has no mailbox, or a vacant one (MBX-6). */
+    public Optional<AccountId> owner(OdsCode odsCode) {
+        return account("select owner from premises where ods_code = ? and owner is not null", odsCode.value());
+    }
+
+    /** Whether the account is linked to the pharmacy's mailbox (LINK-1). */
+    public boolean isLinked(AccountId account, OdsCode odsCode) {
+        String sql =
+                "select account from premises_link join premises using (mailbox) where ods_code = ? and account = ?";
+        return account(sql, odsCode.value(), account.value()).isPresent();
+    }
+
+    /** Whether one owns a mailbox to which the other is linked (ACC-8). */
+    public boolean ownsMailboxOf(AccountId owner, AccountId other) {
+        String sql =
+                "select owner from premises join premises_link using (mailbox) where owner = ? and account = ? limit 1";
+        return account(sql, owner.value(), other.value()).isPresent();
+    }
+
+    private Optional<AccountId> account(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(new AccountId(found.getObject(1, UUID.class))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package uk.pharmail.account.premises;
+
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
+
+/** An account that is linked to the mailbox of a pharmacy (LINK-1). */
+record PremisesLink(MailboxId mailbox, AccountId account) {
+
+    record Key(MailboxId mailbox, AccountId account) {}
+}

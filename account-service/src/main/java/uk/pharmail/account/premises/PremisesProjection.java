@@ -1,0 +1,141 @@
+package uk.pharmail.account.premises;
+
+import java.util.List;
+import java.util.Set;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.sourcing.feed.Fact;
+import uk.pharmail.sourcing.feed.Projection;
+import uk.pharmail.sourcing.feed.Rows;
+import uk.pharmail.sourcing.feed.Table;
+
+/** Keeps each mailbox with its owner and its links, from the mailbox's own stream. */
+final class PremisesProjection implements Projection {
+    static final String CONSUMER = "premises";
+
+    private static final Table<MailboxId, PremisesRow> PREMISES =
+            Table.of("premises", MailboxId.class, PremisesRow.class);
+    private static final Table<PremisesLink.Key, PremisesLink> LINK =
+            Table.of("premises_link", PremisesLink.Key.class, PremisesLink.class);
+    private static final Set<Class<? extends PharmailEvent>> HANDLES =
+            Set.of(MailboxOpened.class, MailboxOwnerChanged.class, AccountLinked.class, AccountUnlinked.class);
+    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            PharmacyRegistered.class,
+            PharmacyDetailsChanged.class,
+            PharmacyContractorChanged.class,
+            PharmacyOpened.class,
+            PharmacyOpeningPutOff.class,
+            PharmacyClosed.class,
+            RegisterImportReceived.class,
+            RegisterImportHeld.class,
+            RegisterImportReleased.class,
+            RegisterImportCompleted.class,
+            LinkRequested.class,
+            LinkFailed.class,
+            EmergencyLinkGiven.class,
+            AllowanceChanged.class,
+            ApprovalRequested.class,
+            ApprovalGranted.class,
+            ApprovalRefused.class,
+            ApprovalLapsed.class,
+            DriftFound.class,
+            DriftGone.class,
+            PlatformCompared.class,
+            ReviewOpened.class,
+            ReviewExtended.class,
+            ReviewAnswered.class,
+            ReviewReminded.class,
+            ReviewOverdue.class,
+            ReviewCompleted.class,
+            MailboxLeftWithoutAccess.class,
+            OdsCodeHeld.class,
+            AddressHeld.class,
+            ComplianceChanged.class,
+            MailboxRegistrationHeld.class,
+            MailboxRegistrationRefused.class,
+            MailboxRegistrationFulfilled.class,
+            MailboxRegistrationReleased.class,
+            OdsCodeFreed.class,
+            PharmacyListedForRegistration.class);
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.MAILBOX_EVENTS);
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> handles() {
+        return HANDLES;
+    }
+
+    @Override
+    public Set<Class<? extends PharmailEvent>> ignores() {
+        return IGNORES;
+    }
+
+    @Override
+    public List<Table<?, ?>> tables() {
+        return List.of(PREMISES, LINK);
+    }
+
+    @Override
+    public void apply(Fact fact, Rows rows) {
+        switch (fact.event()) {
+            case MailboxOpened opened -> rows.put(PREMISES, new PremisesRow(opened.mailbox(), opened.odsCode(), null));
+            case MailboxOwnerChanged changed ->
+                rows.put(PREMISES, new PremisesRow(changed.mailbox(), changed.odsCode(), changed.owner()));
+            case AccountLinked linked -> rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account()));
+            case AccountUnlinked unlinked ->
+                rows.remove(LINK, new PremisesLink.Key(unlinked.mailbox(), unlinked.account()));
+            default ->
+                throw new IllegalArgumentException("not handled: " + fact.type().name());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who owns the mailbox of which pharmacy, and who is linked to it, as mailbox-service tells (LINK-1, MBX-6). */
+@NullMarked
+package uk.pharmail.account.premises;
+
+import org.jspecify.annotations.NullMarked;

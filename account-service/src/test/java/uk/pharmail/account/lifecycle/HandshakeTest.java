@@ -25,6 +25,7 @@ import uk.pharmail.account.account.AccountCommand.MarkLeaver;
 import uk.pharmail.account.account.AccountCommand.Reactivate;
 import uk.pharmail.account.account.AccountCommand.RecordUse;
 import uk.pharmail.account.account.AccountCommand.WithdrawLeaverMark;
+import uk.pharmail.account.account.Position;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeletionCause;
 import uk.pharmail.contracts.value.PersonId;
@@ -60,7 +61,7 @@ class HandshakeTest {
 
     @BeforeEach
     void there() {
-        run(new CreatePersonal(KIM, new PersonId(new UUID(2, 1)), null));
+        run(new CreatePersonal(KIM, new PersonId(new UUID(2, 1)), null, Position.STAFF));
     }
 
     @ParameterizedTest(name = "LIFE-2 LIFE-3 LIFE-4 {0} before the decision keeps the account")

@@ -23,6 +23,7 @@ import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.IdentityProviderUnavailable;
 import uk.pharmail.account.identity.KeycloakIdentityProvider;
 import uk.pharmail.account.identity.KeycloakRealm;
+import uk.pharmail.account.account.Position;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.PersonId;
@@ -105,7 +106,7 @@ class UseCompleteTest {
         commands.run(
                 Request.of(new Origin(new CommandId(actor, "create"), actor, null, null, UUID.randomUUID(), null, now)),
                 attempt -> attempt.decide(
-                        Account.TYPE, KIM.value(), new CreatePersonal(KIM, new PersonId(new UUID(2, 1)), null)));
+                        Account.TYPE, KIM.value(), new CreatePersonal(KIM, new PersonId(new UUID(2, 1)), null, Position.STAFF)));
         facts = List.of(new Fact("1", KIM, FactKind.SIGNED_IN, Instant.parse("2026-06-02T12:00:00Z")));
         readAt("2026-06-03T09:00:00Z");
         assertThat(store.after(0, 100)).extracting(Stored::type).endsWith("account-used-1", "account-use-complete-1");

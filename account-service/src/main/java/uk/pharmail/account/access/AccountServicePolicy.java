@@ -81,13 +81,13 @@ public final class AccountServicePolicy {
             row(ApplicationAccountResource.class, "applicationAccount", READ)
                     .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
                     .to(STAFF, OWNER, DEPUTY),
-            row(ApplicationAccountResource.class, "withdraw", WRITE)
+            row(ApplicationAccountResource.class, "withdrawRequest", WRITE)
                     .to(HELPDESK)
                     .to(STAFF, OWNER, DEPUTY)
                     .by("ACC-10", Unblocker.OWNER),
             row(ApplicationAccountResource.class, "refuse", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
             row(ApplicationAccountResource.class, "setUp", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
-            row(ApplicationAccountResource.class, "enable", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
+            row(ApplicationAccountResource.class, "enableAccount", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
             row(ApplicationAccountResource.class, "password", WRITE)
                     .to(HELPDESK)
                     .to(STAFF, OWNER, DEPUTY)

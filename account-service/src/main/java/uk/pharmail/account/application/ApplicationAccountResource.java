@@ -117,7 +117,7 @@ public class ApplicationAccountResource {
     @DELETE
     @Path("/{account}")
     @Operation(summary = "Take the request for an application account back, before it is set up (ACC-10)")
-    public Response withdraw(@RestPath OdsCode odsCode, @RestPath AccountId account) {
+    public Response withdrawRequest(@RestPath OdsCode odsCode, @RestPath AccountId account) {
         return run(odsCode, account, new Refuse(ApplicationRefusal.WITHDRAWN));
     }
 
@@ -151,7 +151,7 @@ public class ApplicationAccountResource {
             description =
                     "It can be used then. Its password goes to the mobile telephone of the mailbox's owner; nobody"
                             + " sees it, here neither")
-    public Response enable(@RestPath OdsCode odsCode, @RestPath AccountId account) {
+    public Response enableAccount(@RestPath OdsCode odsCode, @RestPath AccountId account) {
         known(odsCode, account);
         return call.done(commands.run(call.command(), attempt -> {
             if (!premises.isLinked(account, odsCode)) {

@@ -63,11 +63,15 @@ public class SameNameResource {
     @Schema(name = "Namesake", description = "One of those who have one name")
     record Namesake(
             AccountId account,
-            String givenName,
-            String familyName,
-            String address,
-            @Nullable String alternateEmail,
-            @Nullable String mobile) {
+            @Schema(description = "Given name") String givenName,
+            @Schema(description = "Family name") String familyName,
+            @Schema(description = "The address at nhs.net (ACC-2)") String address,
+
+            @Schema(description = "Where the holder is reached beside it; left out where none is known (MIG-1)") @Nullable
+            String alternateEmail,
+
+            @Schema(description = "As E.164 has it; left out where none is known (MIG-1)") @Nullable
+            String mobile) {
 
         static Namesake of(AccountId account, Holder holder) {
             return new Namesake(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
+import uk.pharmail.account.account.Position;
 import uk.pharmail.account.identity.Fact;
 import uk.pharmail.account.identity.FactKind;
 import uk.pharmail.account.identity.Facts;
@@ -23,7 +24,6 @@ import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.IdentityProviderUnavailable;
 import uk.pharmail.account.identity.KeycloakIdentityProvider;
 import uk.pharmail.account.identity.KeycloakRealm;
-import uk.pharmail.account.account.Position;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.PersonId;
@@ -106,7 +106,9 @@ class UseCompleteTest {
         commands.run(
                 Request.of(new Origin(new CommandId(actor, "create"), actor, null, null, UUID.randomUUID(), null, now)),
                 attempt -> attempt.decide(
-                        Account.TYPE, KIM.value(), new CreatePersonal(KIM, new PersonId(new UUID(2, 1)), null, Position.STAFF)));
+                        Account.TYPE,
+                        KIM.value(),
+                        new CreatePersonal(KIM, new PersonId(new UUID(2, 1)), null, Position.STAFF)));
         facts = List.of(new Fact("1", KIM, FactKind.SIGNED_IN, Instant.parse("2026-06-02T12:00:00Z")));
         readAt("2026-06-03T09:00:00Z");
         assertThat(store.after(0, 100)).extracting(Stored::type).endsWith("account-used-1", "account-use-complete-1");

@@ -153,7 +153,8 @@ class AdoptionApiTest {
                 .untilAsserted(() ->
                         given().get("/accounts/{account}", tove.value()).then().body("provisioned", equalTo(true)));
         assertThat(provider.signIn(known, PASSWORD).page()).isEqualTo(Page.SIGNED_IN);
-        awaitNoTimers();
+        awaitNoTimers(tove);
+        awaitNoTimers(tore);
         assertThat(provider.state(tore)).isEmpty();
         assertThat(mails.receivedBy("tove@postbox.example")).isEmpty();
         assertThat(mails.receivedBy("tore@postbox.example")).isEmpty();
@@ -217,8 +218,12 @@ class AdoptionApiTest {
     }
 
     /** What the account's events call for at once is done. */
-    private void awaitNoTimers() {
-        await().atMost(SOON).until(() -> tables.count("scheduled_tasks where task_name in ('user', 'notice')") == 0);
+    private void awaitNoTimers(AccountId account) {
+        String id = "'" + account.value() + "'";
+        await().atMost(SOON)
+                .until(() -> tables.count("scheduled_tasks where task_instance = " + id
+                                + " or task_instance in (select notice::text from notice where account = " + id + ")")
+                        == 0);
     }
 
     private static AccountId accountOf(Response results, int item) {

@@ -74,7 +74,7 @@ class ApplicationAccountApiTest {
                     + " goes to the owner's telephone, and every new one takes the place of the one before")
     void from_request_to_password() throws SQLException {
         OdsCode code = new OdsCode("FN201");
-        String number = "+447700820001";
+        String number = "+447700840101";
         AccountId owner = owners.active(new Person("Ola", "Owner", "ola@home.example", number));
         owners.owns(owner, code);
         Token ola = owners.token(owner);

@@ -87,7 +87,9 @@ public final class AccountServicePolicy {
                     .by("ACC-10", Unblocker.OWNER),
             row(ApplicationAccountResource.class, "refuse", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
             row(ApplicationAccountResource.class, "setUp", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
-            row(ApplicationAccountResource.class, "enableAccount", WRITE).to(HELPDESK).by("ACC-10", Unblocker.HELPDESK),
+            row(ApplicationAccountResource.class, "enableAccount", WRITE)
+                    .to(HELPDESK)
+                    .by("ACC-10", Unblocker.HELPDESK),
             row(ApplicationAccountResource.class, "password", WRITE)
                     .to(HELPDESK)
                     .to(STAFF, OWNER, DEPUTY)

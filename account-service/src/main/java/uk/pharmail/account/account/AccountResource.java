@@ -153,7 +153,11 @@ public class AccountResource {
     }
 
     @Schema(name = "SupportingStatement", description = "What the sponsor of a locum says (ACC-7)")
-    record StatementView(String statement) {
+    record StatementView(
+            @Schema(
+                    description =
+                            "In the words of the owner who vouches for the locum; may hold personal data, and each reading is on record (INFO-2)")
+            String statement) {
 
         @Override
         public String toString() {

@@ -65,9 +65,12 @@ public class SameNameResource {
             AccountId account,
             @Schema(description = "Given name") String givenName,
             @Schema(description = "Family name") String familyName,
-            @Schema(description = "The address at nhs.net (ACC-2)") String address,
 
-            @Schema(description = "Where the holder is reached beside it; left out where none is known (MIG-1)") @Nullable
+            @Schema(description = "The address at nhs.net (ACC-2)")
+            String address,
+
+            @Schema(description = "Where the holder is reached beside it; left out where none is known (MIG-1)")
+            @Nullable
             String alternateEmail,
 
             @Schema(description = "As E.164 has it; left out where none is known (MIG-1)") @Nullable

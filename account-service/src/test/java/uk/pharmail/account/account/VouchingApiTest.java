@@ -65,6 +65,7 @@ class VouchingApiTest {
         owners.owns(owner, code);
         AccountId colleague = owners.active(new Person("Cat", "Colleague", "cat@home.example", "07700 830001"));
         Token vic = owners.token(owner);
+        await().atMost(SOON).until(() -> texts.receivedBy("+447700830001").size() == 1);
         vouch(vic, colleague, "07700 830002").then().statusCode(404);
         owners.link(colleague, AccountKind.PERSONAL, code);
         owners.tell(colleague, new RecordLock());

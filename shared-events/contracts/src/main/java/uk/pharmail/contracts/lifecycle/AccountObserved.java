@@ -8,7 +8,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AccountObservation;
 
 /**
- * What account-service told of the account, as the clocks understand it; each of its versions once, in order.
+ * What account-service told of the account, as the clocks understand it; each of its versions, in order; of an adopted account one tells several things.
  *
  * @param accountVersion the version of the account's stream
  * @param on the London date on which it became true

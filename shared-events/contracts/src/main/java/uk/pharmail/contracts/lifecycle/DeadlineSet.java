@@ -1,6 +1,7 @@
 package uk.pharmail.contracts.lifecycle;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
@@ -11,8 +12,15 @@ import uk.pharmail.contracts.value.DeadlineKind;
  * @param on the London date on which it takes effect
  * @param since the London date from which its days count
  * @param policyVersion of the terms that give the days
+ * @param warnOn the London dates of the warnings, in order; none if nobody is warned
  */
-public record DeadlineSet(AccountId account, DeadlineKind deadline, LocalDate on, LocalDate since, int policyVersion)
+public record DeadlineSet(
+        AccountId account,
+        DeadlineKind deadline,
+        LocalDate on,
+        LocalDate since,
+        int policyVersion,
+        List<LocalDate> warnOn)
         implements LifecycleEvent {
 
     public DeadlineSet {
@@ -20,5 +28,6 @@ public record DeadlineSet(AccountId account, DeadlineKind deadline, LocalDate on
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(on, "on");
         Objects.requireNonNull(since, "since");
+        warnOn = List.copyOf(warnOn);
     }
 }

@@ -150,7 +150,11 @@ public class Timers implements AutoCloseable {
                 setting.correlation(),
                 null,
                 clock.instant());
-        firing(timer).accept(new Due(timer, key, setting.due(), origin));
+        try {
+            firing(timer).accept(new Due(timer, key, setting.due(), origin));
+        } catch (NotYet e) {
+            return (complete, operations) -> unlessReplaced(() -> operations.reschedule(complete, e.until()));
+        }
         return (_, operations) -> unlessReplaced(operations::remove);
     }
 

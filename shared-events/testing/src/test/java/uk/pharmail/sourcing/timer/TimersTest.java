@@ -202,6 +202,31 @@ class TimersTest {
     }
 
     @Test
+    @DisplayName(
+            "what waits for something else is fired again at the instant that it names, as the same setting, and appends once")
+    void put_off() {
+        Instant released = now.plus(Duration.ofHours(6));
+        timers(Map.of(TIMER, due -> {
+            fired.add(due);
+            if (now.isBefore(released)) {
+                throw new NotYet(now.plus(Duration.ofHours(1)));
+            }
+            lock(due);
+        }));
+        told.tell("account", account, activated(account));
+        apply(new Idle());
+        hoursPass(2);
+        await().until(() -> !fired.isEmpty());
+        assertThat(TestPool.count(models, "select from scheduled_tasks")).isEqualTo(1);
+        assertThat(locks(account)).isZero();
+
+        hoursPass(6);
+        untilNoneIsLeft();
+        assertThat(locks(account)).isEqualTo(1);
+        assertThat(fired).extracting(Due::at).containsOnly(Instant.parse("2026-03-02T13:00:01Z"));
+    }
+
+    @Test
     @DisplayName("cut off after its fact was stored, it fires again and appends nothing more")
     void fires_again_after_a_crash() throws Exception {
         crashAfterTheFact(new Timers(models, "test-service", clock, POLL, HEARTBEAT, Map.of(TIMER, this::lock)));

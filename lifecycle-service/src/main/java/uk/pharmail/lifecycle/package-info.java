@@ -1,0 +1,4 @@
+@NullMarked
+package uk.pharmail.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -323,7 +323,7 @@ class LifecycleTest {
     @DisplayName("LIFE-4 a policy put in force comes to hold for every account, with the full period of warning")
     void policy() {
         AccountId account = account();
-        given().get("/policies").then().statusCode(200).body("[0].terms.unusedDays", equalTo(90));
+        given().get("/policies").then().statusCode(200).body("policies[0].terms.unusedDays", equalTo(90));
         Map<String, Object> terms = Map.of(
                 "unusedDays", 91,
                 "deactivatedDays", 60,

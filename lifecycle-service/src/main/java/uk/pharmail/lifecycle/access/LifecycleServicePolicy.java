@@ -41,7 +41,7 @@ public final class LifecycleServicePolicy {
                     .to(HELPDESK)
                     .to(STAFF, OWNER)
                     .by("LIFE-4", Unblocker.OWNER),
-            row(ClocksResource.class, "deadlines", READ)
+            row(ClocksResource.class, "clocks", READ)
                     .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
                     .to(STAFF, HOLDER, OWNER),
             row(DeadlinesResource.class, "deadlines", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),

@@ -90,7 +90,7 @@ public class ClocksResource {
     @GET
     @Path("/deadlines")
     @Operation(summary = "Which deadlines of an account run, the next first, and since when (LIFE-2 to LIFE-4, ACC-5)")
-    public RestResponse<ClocksView> deadlines(@RestPath AccountId account) {
+    public RestResponse<ClocksView> clocks(@RestPath AccountId account) {
         Current<Clocks> current = commands.current(Clocks.TYPE, account.value());
         return switch (current.state()) {
             case Clocks.Unheard _ -> throw new NotFoundException();

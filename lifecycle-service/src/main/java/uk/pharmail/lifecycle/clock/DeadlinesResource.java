@@ -24,7 +24,7 @@ import uk.pharmail.sourcing.rest.ReadsFrom;
 
 /** Shows what becomes of accounts by itself. */
 @Path("/deadlines")
-@Tag(name = "Clocks")
+@Tag(name = "Clocks", description = "Leavers, joiners, long leave and reactivation of an account, and what is due when")
 @ReadsFrom(DeadlinesProjection.CONSUMER)
 public class DeadlinesResource {
     private final Stakes stakes;

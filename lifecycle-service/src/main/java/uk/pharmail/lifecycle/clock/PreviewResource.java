@@ -29,7 +29,7 @@ import uk.pharmail.sourcing.rest.ReadsFrom;
 
 /** Shows what a policy would do before it is put in force. */
 @Path("/policies/preview")
-@Tag(name = "Policies")
+@Tag(name = "Policies", description = "How many days accounts have, from which day on")
 @ReadsFrom(DeadlinesProjection.CONSUMER)
 public class PreviewResource {
     private static final int SHOWN = 500;

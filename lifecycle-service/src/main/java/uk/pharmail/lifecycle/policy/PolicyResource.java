@@ -52,9 +52,12 @@ public class PolicyResource {
 
             TermsBody terms) {}
 
+    @Schema(name = "Policies", description = "The terms that were put in force, those that are shipped first")
+    record PoliciesView(List<PolicyView> policies) {}
+
     @GET
     @Operation(summary = "The terms that were put in force, those that are shipped first (LIFE-4)")
-    public RestResponse<List<PolicyView>> policies() {
+    public RestResponse<PoliciesView> policies() {
         Current<Policies> current = commands.current(Policies.TYPE, Policies.ID);
         List<PolicyView> all = new ArrayList<>();
         all.add(new PolicyView(0, null, null, TermsBody.of(shipped.terms())));
@@ -62,7 +65,7 @@ public class PolicyResource {
                 .inForce()
                 .forEach(policy -> all.add(new PolicyView(
                         policy.policyVersion(), policy.from(), policy.kind(), TermsBody.of(policy.terms()))));
-        return call.found(List.copyOf(all), current.version() + 1);
+        return call.found(new PoliciesView(List.copyOf(all)), current.version() + 1);
     }
 
     @POST

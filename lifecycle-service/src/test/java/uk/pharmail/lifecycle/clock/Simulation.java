@@ -392,7 +392,9 @@ final class Simulation {
 
     private void tell(AccountObservation observation, LocalDate on, @Nullable AccountKind kind) {
         version++;
-        toLifecycle.add(new Wired<>(today, latest(toLifecycle, late()),
+        toLifecycle.add(new Wired<>(
+                today,
+                latest(toLifecycle, late()),
                 new Hear(ACCOUNT, version, List.of(new Seen(observation, on, kind)), day())));
     }
 

@@ -18,6 +18,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         TokenUnlessSaid.use(Api.HELPDESK);
         Map<String, String> settings = new HashMap<>(Tokens.shared().settings());
+        settings.put("pharmail.timers.poll", "100ms");
         settings.putAll(EmbeddedDatabase.shared().newEmptyDatabase().settings(EmbeddedKafka.shared()));
         return settings;
     }

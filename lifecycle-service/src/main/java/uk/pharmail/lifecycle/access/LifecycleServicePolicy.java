@@ -1,6 +1,7 @@
 package uk.pharmail.lifecycle.access;
 
 import static uk.pharmail.sourcing.rest.access.Policy.row;
+import static uk.pharmail.sourcing.rest.access.Relation.DEPUTY;
 import static uk.pharmail.sourcing.rest.access.Relation.HOLDER;
 import static uk.pharmail.sourcing.rest.access.Relation.OWNER;
 import static uk.pharmail.sourcing.rest.access.Role.HELPDESK;
@@ -35,15 +36,15 @@ public final class LifecycleServicePolicy {
             row(ClocksResource.class, "reactivate", WRITE).to(HELPDESK).by("LIFE-4", Unblocker.HELPDESK),
             row(ClocksResource.class, "beginLongLeave", WRITE)
                     .to(HELPDESK)
-                    .to(STAFF, OWNER)
+                    .to(STAFF, DEPUTY, OWNER)
                     .by("LIFE-4", Unblocker.OWNER),
             row(ClocksResource.class, "endLongLeave", WRITE)
                     .to(HELPDESK)
-                    .to(STAFF, OWNER)
+                    .to(STAFF, DEPUTY, OWNER)
                     .by("LIFE-4", Unblocker.OWNER),
             row(ClocksResource.class, "clocks", READ)
                     .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
-                    .to(STAFF, HOLDER, OWNER),
+                    .to(STAFF, HOLDER, DEPUTY, OWNER),
             row(DeadlinesResource.class, "deadlines", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             row(BatchResource.class, "batches", READ).to(HELPDESK, OPERATIONS),
             row(BatchResource.class, "release", WRITE).to(HELPDESK).by("LIFE-8", Unblocker.HELPDESK),
@@ -51,7 +52,8 @@ public final class LifecycleServicePolicy {
             row(BulkResource.class, "joiners", WRITE)
                     .to(LOCAL_ADMINISTRATOR, HELPDESK)
                     .by("LIFE-3", Unblocker.HELPDESK),
-            row(BulkResource.class, "list", READ).to(HELPDESK, OPERATIONS),
+            // who applied a list sees what became of its rows: ids and days, nothing of anybody
+            row(BulkResource.class, "list", READ).to(HELPDESK, OPERATIONS, LOCAL_ADMINISTRATOR),
             row(BulkResource.class, "undo", WRITE).to(HELPDESK).by("LIFE-2", Unblocker.HELPDESK),
             row(PolicyResource.class, "policies", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             row(PreviewResource.class, "preview", READ).to(HELPDESK, OPERATIONS),

@@ -21,6 +21,7 @@ import uk.pharmail.contracts.lifecycle.DeletionDue;
 import uk.pharmail.contracts.lifecycle.JoinerMarked;
 import uk.pharmail.contracts.lifecycle.LeaverMarked;
 import uk.pharmail.contracts.lifecycle.LifecycleEvent;
+import uk.pharmail.contracts.lifecycle.LifecycleTerms;
 import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
 import uk.pharmail.contracts.lifecycle.LongLeaveEnded;
 import uk.pharmail.contracts.lifecycle.ReactivationGranted;
@@ -59,6 +60,7 @@ final class Simulation {
 
     private final Random random;
     private final Weather weather;
+    private final LifecycleTerms terms;
     private final boolean versionIsChecked;
     private final LocalDate created = LocalDate.of(2031, 1, 10);
     private LocalDate today = created;
@@ -95,9 +97,10 @@ final class Simulation {
     private int deactivations;
     private int refusals;
 
-    Simulation(long seed, Weather weather, boolean versionIsChecked) {
+    Simulation(long seed, Weather weather, LifecycleTerms terms, boolean versionIsChecked) {
         this.random = new Random(seed);
         this.weather = weather;
+        this.terms = terms;
         this.versionIsChecked = versionIsChecked;
     }
 
@@ -121,14 +124,20 @@ final class Simulation {
     void live(int days) {
         tell(AccountObservation.CREATED, created, AccountKind.PERSONAL);
         tell(AccountObservation.PASSWORD_CHANGED, created, null);
-        double busy = random.nextDouble() < 0.3 ? 0.3 : 0.012;
+        double busy = (happens(0.3) ? 27.0 : 1.1) / terms.unusedDays();
         for (int i = 0; i < days && !deleted; i++) {
-            if (random.nextDouble() < busy) {
+            if (happens(isAboutToLose() ? 0.2 : busy)) {
                 use();
             }
             act();
             pass();
         }
+    }
+
+    /** In the last days of all, many look once more whether the account is still there. */
+    private boolean isAboutToLose() {
+        LocalDate last = later(later(created, uses.isEmpty() ? null : uses.last()), cameBack);
+        return DAYS.between(last, today) >= terms.unusedDays() - 3;
     }
 
     /** Nothing happens any more, and everything works: what is due comes. */
@@ -141,32 +150,56 @@ final class Simulation {
     }
 
     private void act() {
-        double die = random.nextDouble();
-        if (die < 0.003) {
+        if (happens(0.001)) {
             command(new MarkLeaver(today, day()));
-        } else if (die < 0.03 && leaverSince != null) {
-            command(new MarkJoiner(new OrganisationCode("RX1"), day()));
-        } else if (die < 0.05 && deactivatedSince != null) {
-            command(new Reactivate(day()));
-        } else if (die < 0.052) {
-            command(new BeginLongLeave(day()));
-        } else if (die < 0.06 && onLeaveSince != null) {
-            command(new EndLongLeave(day()));
-        } else if (die < 0.07) {
-            tell(AccountObservation.OTHER, today, null);
-        } else if (die < 0.075 && mayBeUsed()) {
-            passwordOn = today;
-            tell(AccountObservation.PASSWORD_CHANGED, today, null);
-            if (suspended) {
-                suspended = false;
-                tell(AccountObservation.RESUMED, today, null);
-            }
         }
-        if (weather == Weather.STORM && random.nextDouble() < 0.01) {
+        if (leaverSince != null && happens(0.03)) {
+            command(new MarkJoiner(new OrganisationCode("RX1"), day()));
+        }
+        if (deactivatedSince != null && happens(0.03)) {
+            command(new Reactivate(day()));
+        }
+        if (happens(0.002)) {
+            command(new BeginLongLeave(day()));
+        }
+        if (happens(0.002)) {
+            disable();
+        }
+        if (onLeaveSince != null && happens(0.02)) {
+            command(new EndLongLeave(day()));
+        }
+        if (happens(0.01)) {
+            tell(AccountObservation.OTHER, today, null);
+        }
+        if (mayBeUsed() && happens(1.5 / terms.passwordDays())) {
+            changePassword();
+        }
+        if (weather == Weather.STORM && happens(0.01)) {
             feedSilent = random.nextInt(60);
         }
-        if (weather == Weather.STORM && random.nextDouble() < 0.01) {
+        if (weather == Weather.STORM && happens(0.01)) {
             down = random.nextInt(20);
+        }
+    }
+
+    private boolean happens(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    private void changePassword() {
+        passwordOn = today;
+        tell(AccountObservation.PASSWORD_CHANGED, today, null);
+        if (suspended) {
+            suspended = false;
+            tell(AccountObservation.RESUMED, today, null);
+        }
+    }
+
+    /** By the helpdesk at account-service. */
+    private void disable() {
+        if (mayBeUsed()) {
+            onLeaveSince = today;
+            tell(AccountObservation.DISABLED, today, null);
         }
     }
 
@@ -243,7 +276,7 @@ final class Simulation {
             }
         } catch (Rejected e) {
             if (e.reason() == ClocksReason.TOO_LATE_TO_JOIN && weather == Weather.CALM) {
-                assertThat(DAYS.between(Objects.requireNonNull(since), today)).isGreaterThan(30);
+                assertThat(DAYS.between(Objects.requireNonNull(since), today)).isGreaterThan(terms.leaverDays());
             }
         }
     }
@@ -258,7 +291,7 @@ final class Simulation {
                             .isTrue();
                 case JoinerMarked joiner -> {
                     if (leaverSince != null) {
-                        assertThat(DAYS.between(leaverSince, joiner.on())).isLessThanOrEqualTo(30);
+                        assertThat(DAYS.between(leaverSince, joiner.on())).isLessThanOrEqualTo(terms.leaverDays());
                     }
                 }
                 default -> {}
@@ -319,7 +352,7 @@ final class Simulation {
                 if (isAt(due.accountVersion()) && !suspended) {
                     assertThat(DAYS.between(passwordOn, today))
                             .as("ACC-5, days of the password")
-                            .isGreaterThan(365);
+                            .isGreaterThan(terms.passwordDays());
                     suspended = true;
                     tell(AccountObservation.SUSPENDED, today, null);
                 }
@@ -352,37 +385,37 @@ final class Simulation {
         LocalDate used = uses.lower(stated);
         LocalDate last = later(later(created, used), cameBack);
         long unused = DAYS.between(last, stated);
-        assertThat(unused).as("LIFE-4, days without use").isGreaterThanOrEqualTo(90);
-        if (weather == Weather.CALM) {
-            assertThat(onLeaveSince != null ? 90 : unused)
-                    .as("LIFE-4, days without use")
-                    .isEqualTo(90);
+        LocalDate away = onLeaveSince;
+        assertThat(unused).as("LIFE-4, days without use").isGreaterThanOrEqualTo(terms.unusedDays());
+        if (away != null) {
+            assertThat(stated)
+                    .as("LIFE-4, long leave since %s", away)
+                    .isAfterOrEqualTo(away.plusMonths(terms.longLeaveMonths()).plusDays(terms.unusedDays()));
+        } else if (weather == Weather.CALM) {
+            assertThat(unused).as("LIFE-4, days without use").isEqualTo(terms.unusedDays());
         }
     }
 
     private void checkDeletion(DeletionCause cause) {
-        switch (cause) {
-            case LEAVER -> {
-                LocalDate since = leaverSince;
-                assertThat(since).as("LIFE-2, a leaver").isNotNull();
-                long days = DAYS.between(Objects.requireNonNull(since), today);
-                assertThat(days).as("LIFE-2, days of the leaver").isGreaterThanOrEqualTo(31);
-                if (weather == Weather.CALM) {
-                    assertThat(days).as("LIFE-2, days of the leaver").isEqualTo(31);
-                }
-            }
-            case INACTIVITY -> {
-                LocalDate since = deactivatedSince;
-                assertThat(since).as("LIFE-4, deactivated").isNotNull();
-                long days = DAYS.between(Objects.requireNonNull(since), today);
-                assertThat(days).as("LIFE-4, days of the deactivated").isGreaterThanOrEqualTo(31);
-                if (weather == Weather.CALM) {
-                    assertThat(days).as("LIFE-4, days of the deactivated").isEqualTo(31);
-                }
-                assertThat(uses.tailSet(since.plusDays(1)))
-                        .as("LIFE-4, uses since")
-                        .isEmpty();
-            }
+        LocalDate since = switch (cause) {
+            case LEAVER -> leaverSince;
+            case INACTIVITY -> deactivatedSince;
+        };
+        int whole = switch (cause) {
+            case LEAVER -> terms.leaverDays();
+            case INACTIVITY -> terms.deactivatedDays();
+        };
+        assertThat(since).as("LIFE-2, LIFE-4, since when %s", cause).isNotNull();
+        long days = DAYS.between(Objects.requireNonNull(since), today);
+        assertThat(days).as("LIFE-2, LIFE-4, days of %s", cause).isGreaterThan(whole);
+        if (weather == Weather.CALM) {
+            assertThat(days).as("LIFE-2, LIFE-4, days of %s", cause).isEqualTo(whole + 1);
+        }
+        if (cause == DeletionCause.INACTIVITY) {
+            // one on the day of the deactivation, before it, too: the account comes back by itself
+            assertThat(uses.tailSet(since.minusDays(terms.unusedDays() - 1L)))
+                    .as("LIFE-4, uses that keep it")
+                    .isEmpty();
         }
     }
 
@@ -408,11 +441,7 @@ final class Simulation {
     }
 
     private Day day() {
-        return new Day(
-                today,
-                new Day.UseKnown(created.minusDays(1), useHeardUntil),
-                new Policies(List.of()),
-                ClocksDeciderTest.NINETY);
+        return new Day(today, new Day.UseKnown(created.minusDays(1), useHeardUntil), new Policies(List.of()), terms);
     }
 
     @Override

@@ -2,12 +2,16 @@ package uk.pharmail.testing;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import uk.pharmail.contracts.EventTypes;
@@ -35,8 +39,10 @@ public final class AccountFacts implements AutoCloseable {
     private final Map<StreamId, Long> versions = new HashMap<>();
     private final InstantSource clock;
     private final KafkaProducer<String, byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private long position;
 
+    /** @param clock when the facts became true; they are recorded now, as a store records them: a broker refuses what lies ahead of it */
     public AccountFacts(String bootstrapServers, InstantSource clock) {
         this.clock = clock;
         this.producer = new KafkaProducer<>(
@@ -59,8 +65,8 @@ public final class AccountFacts implements AutoCloseable {
     /** Tells the next facts of a stream of any service; on the topic after {@link #flush}. */
     public synchronized void tell(StreamId stream, PharmailEvent... facts) {
         for (PharmailEvent fact : facts) {
-            Instant now = clock.instant();
-            NewEvent encoded = json.encode(fact, now);
+            Instant effective = clock.instant();
+            NewEvent encoded = json.encode(fact, effective);
             long version = versions.merge(stream, 1L, Long::sum);
             Stored stored = new Stored(
                     ++position,
@@ -75,9 +81,9 @@ public final class AccountFacts implements AutoCloseable {
                             null,
                             UUID.randomUUID(),
                             null),
-                    now,
-                    now);
-            var _ = producer.send(CloudEventRecords.internal(stored, EventTypes.of(fact.getClass())));
+                    effective,
+                    Instant.now());
+            sent.add(producer.send(CloudEventRecords.internal(stored, EventTypes.of(fact.getClass()))));
         }
     }
 
@@ -86,9 +92,24 @@ public final class AccountFacts implements AutoCloseable {
         tell(new StreamId("registration", registration.value()), facts);
     }
 
-    /** Returns when the broker has all that was told. */
-    public void flush() {
+    /**
+     * Returns when the broker has all that was told.
+     *
+     * @throws IllegalStateException if it refused any of it
+     */
+    public synchronized void flush() {
         producer.flush();
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker refused a fact", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        sent.clear();
     }
 
     @Override

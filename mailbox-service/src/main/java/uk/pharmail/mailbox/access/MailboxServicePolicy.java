@@ -20,11 +20,15 @@ import static uk.pharmail.sourcing.rest.access.Scope.WRITE;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import uk.pharmail.mailbox.approval.ApprovalResource;
 import uk.pharmail.mailbox.compliance.ComplianceResource;
 import uk.pharmail.mailbox.compliance.ComplianceStreamResource;
+import uk.pharmail.mailbox.platform.DriftResource;
 import uk.pharmail.mailbox.register.PharmacyResource;
 import uk.pharmail.mailbox.register.RegisterImportResource;
 import uk.pharmail.mailbox.registration.RegistrabilityResource;
+import uk.pharmail.mailbox.review.ReviewResource;
+import uk.pharmail.mailbox.review.ReviewsResource;
 import uk.pharmail.mailbox.sharedmailbox.MailboxResource;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.rest.access.Policy;
@@ -48,6 +52,39 @@ public final class MailboxServicePolicy {
                     .to(STAFF, LINKED, DEPUTY, OWNER)
                     .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
                     .to(REGIONAL_TEAM, REGION),
+            // who had access when is for those who answer for it
+            row(MailboxResource.class, "access", READ)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PHARMACY)
+                    .by("LINK-4", Unblocker.OWNER),
+            row(MailboxResource.class, "linkInEmergency", WRITE)
+                    .to(SERVICE_DESK)
+                    .by("LINK-7", Unblocker.HELPDESK),
+            row(ApprovalResource.class, "ask", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PHARMACY)
+                    .by("LINK-3", Unblocker.OWNER),
+            row(ApprovalResource.class, "decide", WRITE)
+                    .to(REGIONAL_TEAM, REGION)
+                    .by("LINK-3", Unblocker.REGIONAL_TEAM),
+            row(ApprovalResource.class, "approvals", READ)
+                    .to(HELPDESK)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(DriftResource.class, "drift", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(ReviewResource.class, "review", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ReviewResource.class, "answer", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .by("LINK-5", Unblocker.OWNER),
+            row(ReviewsResource.class, "reviews", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             row(MailboxResource.class, "link", WRITE)
                     .to(HELPDESK)
                     .to(STAFF, DEPUTY, OWNER)

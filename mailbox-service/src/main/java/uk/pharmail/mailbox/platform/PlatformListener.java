@@ -43,6 +43,12 @@ class PlatformListener {
         return new Firing(PlatformProjection.LINK_ENDS, following::end);
     }
 
+    @Produces
+    @Singleton
+    static Firing compare(DriftComparison comparison) {
+        return new Firing(PlatformProjection.COMPARISON, comparison::compare);
+    }
+
     @Incoming(PlatformProjection.CONSUMER)
     @Blocking
     void take(ConsumerRecords<String, byte[]> records) {

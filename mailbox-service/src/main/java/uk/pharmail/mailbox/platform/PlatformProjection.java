@@ -1,6 +1,8 @@
 package uk.pharmail.mailbox.platform;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,7 +51,10 @@ import uk.pharmail.contracts.register.RegisterImportHeld;
 import uk.pharmail.contracts.register.RegisterImportReceived;
 import uk.pharmail.contracts.register.RegisterImportReleased;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DriftKind;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -66,13 +71,31 @@ final class PlatformProjection implements Projection {
     static final String LINK = "platform-link";
     static final String LINK_ENDS = "link-ends";
 
+    static final String COMPARISON = "platform-comparison";
+
+    private static final Table<UUID, Compared> PLATFORM_MAILBOX =
+            Table.of("platform_mailbox", UUID.class, Compared.class);
+    private static final Table<UUID, Planned> PLATFORM_COMPARISON =
+            Table.of("platform_comparison", UUID.class, Planned.class);
+    private static final Table<UUID, FoundDrift> DRIFT = Table.of("drift", UUID.class, FoundDrift.class);
+
+    /** When the comparison begins, for platforms are least at work then. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofHours(3);
+
     static final Table<UUID, LinkTimer> LINK_TIMER = Table.of("link_timer", UUID.class, LinkTimer.class);
 
     /** What the ids of timers are derived in; every timer that is set depends on it. */
     private static final UUID NAMESPACE = UUID.fromString("2f6b1e90-83d4-5a7c-b1e5-94c07d3a6f28");
 
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
-            MailboxOpened.class, LinkRequested.class, LinkFailed.class, AccountLinked.class, AccountUnlinked.class);
+            MailboxOpened.class,
+            PlatformCompared.class,
+            DriftFound.class,
+            DriftGone.class,
+            LinkRequested.class,
+            LinkFailed.class,
+            AccountLinked.class,
+            AccountUnlinked.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             PharmacyRegistered.class,
             PharmacyDetailsChanged.class,
@@ -90,9 +113,6 @@ final class PlatformProjection implements Projection {
             ApprovalGranted.class,
             ApprovalRefused.class,
             ApprovalLapsed.class,
-            DriftFound.class,
-            DriftGone.class,
-            PlatformCompared.class,
             ReviewOpened.class,
             ReviewExtended.class,
             ReviewAnswered.class,
@@ -113,6 +133,16 @@ final class PlatformProjection implements Projection {
 
     /** Which link a timer is about; a row of the read model. */
     record LinkTimer(UUID timer, MailboxId mailbox, AccountId account) {}
+
+    /** A mailbox that the daily comparison looks at. */
+    record Compared(UUID mailbox) {}
+
+    /** The daily comparison has its timer. */
+    record Planned(UUID comparison) {}
+
+    /** A drift that was found and has not gone. */
+    record FoundDrift(
+            UUID drift, MailboxId mailbox, OdsCode odsCode, AccountId account, DriftKind kind, Instant foundAt) {}
 
     @Override
     public String consumer() {
@@ -136,14 +166,34 @@ final class PlatformProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(LINK_TIMER);
+        return List.of(LINK_TIMER, PLATFORM_MAILBOX, PLATFORM_COMPARISON, DRIFT);
     }
 
     @Override
     public void apply(Fact fact, Rows rows) {
         Instant now = fact.recordedAt();
         switch (fact.event()) {
-            case MailboxOpened opened -> rows.timer(MAILBOX, opened.mailbox().value(), now);
+            case MailboxOpened opened -> {
+                UUID mailbox = opened.mailbox().value();
+                rows.timer(MAILBOX, mailbox, now);
+                rows.put(PLATFORM_MAILBOX, new Compared(mailbox));
+                if (rows.get(PLATFORM_COMPARISON, Comparison.ID).isEmpty()) {
+                    rows.put(PLATFORM_COMPARISON, new Planned(Comparison.ID));
+                    compareOn(London.dateOf(now).plusDays(1), rows);
+                }
+            }
+            case PlatformCompared compared -> compareOn(compared.on().plusDays(1), rows);
+            case DriftFound found ->
+                rows.put(
+                        DRIFT,
+                        new FoundDrift(
+                                fact.stream().id(),
+                                found.mailbox(),
+                                found.odsCode(),
+                                found.account(),
+                                found.kind(),
+                                fact.effectiveAt()));
+            case DriftGone _ -> rows.remove(DRIFT, fact.stream().id());
             case LinkRequested link -> {
                 Instant startsAt = link.startsAt();
                 Instant due = startsAt != null && startsAt.isAfter(now) ? startsAt : now;
@@ -162,6 +212,10 @@ final class PlatformProjection implements Projection {
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }
+    }
+
+    private static void compareOn(LocalDate day, Rows rows) {
+        rows.timer(COMPARISON, Comparison.ID, London.startOf(day).plus(AFTER_MIDNIGHT));
     }
 
     /** In the place of what the platform was to do about this link before. */

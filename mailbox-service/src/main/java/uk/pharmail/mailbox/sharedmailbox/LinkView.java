@@ -21,7 +21,7 @@ record LinkView(
         @Schema(description = "Whether the mail platform has granted it; until then it gives no access (LINK-8)")
         State state,
 
-        @Schema(description = "Whether the account can be used now, as far as is known (LINK-6)")
+        @Schema(description = "Whether the account could be used then, as far as is known now (LINK-6)")
         boolean live,
 
         @Schema(description = "From when on it is; left out where that was at once (LINK-7)") @Nullable
@@ -43,12 +43,16 @@ record LinkView(
     }
 
     static LinkView of(Link link, AccountsKnown known) {
+        return of(link, known.about(link.account()).isLive());
+    }
+
+    static LinkView of(Link link, boolean live) {
         return new LinkView(
                 link.account(),
                 link.kind(),
                 link.capacity(),
                 link.effective() ? State.EFFECTIVE : State.REQUESTED,
-                known.about(link.account()).isLive(),
+                live,
                 link.term().startsAt(),
                 link.term().endsAt(),
                 link.term().occasion(),

@@ -59,7 +59,7 @@ public sealed interface Mailbox {
         }
 
         /** An account that is gone takes no place, and nor does an emergency link, which nobody could approve in time. */
-        int placesTaken(AccountsKnown known) {
+        public int placesTaken(AccountsKnown known) {
             return (int) links.values().stream()
                     .filter(link -> !link.term().isEmergency())
                     .filter(link -> !known.about(link.account()).isGone())

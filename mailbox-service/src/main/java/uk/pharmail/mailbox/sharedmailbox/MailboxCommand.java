@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ApprovalId;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.LinkFailure;
@@ -105,4 +106,7 @@ public sealed interface MailboxCommand {
      */
     record EndLinkOfGoneAccount(AccountId account, UnlinkReason reason, long goneSince, AccountsKnown known)
             implements MailboxCommand {}
+
+    /** The regional team's approval, or what lapsed of it, makes it another number (LINK-2, LINK-3). */
+    record ChangeAllowance(int allowance, ApprovalId approval) implements MailboxCommand {}
 }

@@ -51,6 +51,7 @@ import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeAllowance;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
@@ -118,6 +119,19 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 switch (state) {
                     case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
                     case Open open -> giveEmergencyLink(give, open);
+                };
+            case ChangeAllowance change ->
+                switch (state) {
+                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
+                    case Open open ->
+                        change.allowance() == open.allowance()
+                                ? List.of()
+                                : List.of(new AllowanceChanged(
+                                        open.id(),
+                                        open.pharmacy(),
+                                        open.odsCode(),
+                                        change.allowance(),
+                                        change.approval()));
                 };
             case ConfirmLink confirm ->
                 switch (state) {

@@ -10,4 +10,8 @@ public interface MailboxPolicy {
     /** How many accounts may be linked before the regional team has to approve more (LINK-2). */
     @WithDefault("10")
     int allowance();
+
+    /** The longest that an emergency link may be for (LINK-7). */
+    @WithDefault("72")
+    int emergencyLinkHours();
 }

@@ -17,6 +17,7 @@ public enum MailboxReason implements Rejected.Reason {
     LINKED_FOR_ANOTHER_TIME("The account is linked with another start or end; end that link first."),
     LINKED_ALREADY("The account is linked, or about to be, so it needs no emergency link."),
     DESK_IS_OPEN("The helpdesk is open; emergency links are for the hours when it is not."),
+    TOO_LONG_FOR_AN_EMERGENCY("An emergency link is for fewer hours."),
     ALLOWANCE_USED("As many accounts are linked as the mailbox may have without an approval of more."),
     NOT_LINKED("The account is not linked to the mailbox, so it cannot own it; link it first."),
     NOT_A_PERSON("An application account cannot own a mailbox."),

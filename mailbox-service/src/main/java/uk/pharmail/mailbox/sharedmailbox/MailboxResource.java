@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -15,7 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -33,14 +39,19 @@ import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.account.Period;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
 import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.Rejected;
+import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Current;
 import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.rest.AsOf;
 import uk.pharmail.sourcing.rest.Call;
 import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
@@ -52,13 +63,26 @@ import uk.pharmail.sourcing.rest.ReadsFrom;
 public class MailboxResource {
     private final Commands commands;
     private final MailboxWork work;
+    private final MailboxPast past;
+    private final MailboxPolicy policy;
     private final Accounts accounts;
+    private final InstantSource clock;
     private final Call call;
 
-    MailboxResource(Commands commands, MailboxWork work, Accounts accounts, Call call) {
+    MailboxResource(
+            Commands commands,
+            MailboxWork work,
+            MailboxPast past,
+            MailboxPolicy policy,
+            Accounts accounts,
+            InstantSource clock,
+            Call call) {
         this.commands = commands;
         this.work = work;
+        this.past = past;
+        this.policy = policy;
         this.accounts = accounts;
+        this.clock = clock;
         this.call = call;
     }
 
@@ -99,6 +123,15 @@ public class MailboxResource {
                     caller == null ? askedBy : caller);
         }
     }
+
+    @Schema(name = "EmergencyLink", description = "Who gets access out of hours, and for how long")
+    public record EmergencyLinkBody(
+            @NotNull AccountId account,
+
+            @Schema(description = "As what") @NotNull Capacity capacity,
+
+            @Schema(description = "For how many hours from now on") @NotNull @Min(1)
+            Integer hours) {}
 
     @Schema(name = "MoveOwnership", description = "Who is to own the mailbox")
     public record OwnerBody(
@@ -141,19 +174,97 @@ public class MailboxResource {
     @GET
     @Path("/{odsCode}/links")
     @ReadsFrom("compliance")
-    @Operation(summary = "The accounts that are linked to a shared mailbox, in order of their ids (LINK-6)")
-    public Page<LinkView> links(@RestPath OdsCode odsCode, @BeanParam PageRequest page) {
-        Open open = current(odsCode).state();
+    @Operation(
+            summary =
+                    "The accounts that are or were linked to a shared mailbox, in order of their ids (LINK-4, LINK-6)",
+            description = "For the past also under a code that the pharmacy has no more")
+    public Page<LinkView> links(@RestPath OdsCode odsCode, @BeanParam AsOf asOf, @BeanParam PageRequest page) {
+        AsOf.Past then = asOf.past(clock.instant());
+        return page(then == null ? links(current(odsCode).state()) : links(odsCode, then), page);
+    }
+
+    private List<LinkView> links(Open open) {
         AccountsKnown known = accounts.known(open.links().keySet());
+        return open.links().values().stream()
+                .map(link -> LinkView.of(link, known))
+                .toList();
+    }
+
+    private List<LinkView> links(OdsCode odsCode, AsOf.Past then) {
+        Map<AccountId, Link> links = new LinkedHashMap<>();
+        past.mailboxesOf(odsCode)
+                .forEach(mailbox ->
+                        past.at(mailbox, then.at(), then.knownAt()).ifPresent(open -> links.putAll(open.links())));
+        Map<AccountId, List<Period>> live = accounts.live(links.keySet());
+        return links.values().stream()
+                .map(link -> LinkView.of(
+                        link,
+                        live.getOrDefault(link.account(), List.of()).stream()
+                                .anyMatch(period -> period.includes(then.at()))))
+                .toList();
+    }
+
+    private static Page<LinkView> page(List<LinkView> links, PageRequest page) {
         String after = page.after();
         return page.of(
-                open.links().values().stream()
-                        .map(link -> LinkView.of(link, known))
+                links.stream()
                         .filter(link -> after == null || key(link).compareTo(after) > 0)
                         .sorted(comparing(MailboxResource::key))
                         .limit(page.fetch())
                         .toList(),
                 MailboxResource::key);
+    }
+
+    @GET
+    @Path("/{odsCode}/access")
+    @ReadsFrom("account-times")
+    @Operation(
+            summary = "Who could open a shared mailbox on a day, from when until when (LINK-4)",
+            description =
+                    "For an incident: by the links that were effective, the accounts that were live, and as is known"
+                            + " now. Over every change of a code; in order of time")
+    public Page<AccessView> access(
+            @RestPath OdsCode odsCode,
+            @QueryParam("on") @Parameter(description = "The day in London") @NotNull LocalDate on,
+            @BeanParam PageRequest page) {
+        Period day = new Period(London.startOf(on), London.startOf(on.plusDays(1)));
+        String after = page.after();
+        return page.of(
+                past.mailboxesOf(odsCode).stream()
+                        .flatMap(mailbox -> past.access(mailbox, day))
+                        .filter(access -> after == null || accessKey(access).compareTo(after) > 0)
+                        .sorted(comparing(MailboxResource::accessKey))
+                        .limit(page.fetch())
+                        .toList(),
+                MailboxResource::accessKey);
+    }
+
+    private static String accessKey(AccessView access) {
+        return access.from() + " " + access.account().value() + " " + access.linkedAt();
+    }
+
+    @POST
+    @Path("/{odsCode}/emergency-links")
+    @Operation(
+            summary = "Give somebody access out of hours, for at most 72 hours (LINK-7)",
+            description =
+                    "The National Service Desk does, while the helpdesk is not at work. Owner and contractor are told, and"
+                            + " the link is reviewed on the next working day; it ends by itself")
+    public Response linkInEmergency(@RestPath OdsCode odsCode, @Valid @NotNull EmergencyLinkBody body) {
+        Request request = call.command();
+        if (body.hours() > policy.emergencyLinkHours()) {
+            throw Rejected.because(MailboxReason.TOO_LONG_FOR_AN_EMERGENCY, "LINK-7", Unblocker.CALLER);
+        }
+        return call.created(
+                commands.run(
+                        request,
+                        work.giveEmergencyLink(
+                                odsCode,
+                                body.account(),
+                                body.capacity(),
+                                Duration.ofHours(body.hours()),
+                                request.origin().at())),
+                URI.create("/mailboxes/" + odsCode.value() + "/links"));
     }
 
     @POST

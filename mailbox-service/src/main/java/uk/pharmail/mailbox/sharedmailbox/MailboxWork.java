@@ -1,15 +1,20 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.DESK_IS_OPEN;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_MAILBOX;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.Town;
@@ -21,6 +26,7 @@ import uk.pharmail.mailbox.sharedmailbox.GoneAccounts.EndLink;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
@@ -29,9 +35,11 @@ import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.command.Attempt;
 import uk.pharmail.sourcing.command.Work;
+import uk.pharmail.sourcing.timer.WorkingDays;
 
 /** Which streams a command about a mailbox reads and decides on, and what it is told of the accounts. */
 @Singleton
@@ -70,6 +78,33 @@ class MailboxWork {
             UUID mailbox = mailboxOf(attempt, odsCode);
             attempt.decide(
                     Mailbox.TYPE, mailbox, new LinkAccount(account, capacity, term, known(attempt, mailbox, account)));
+        };
+    }
+
+    /** @param at when it is asked for: the helpdesk gives all links in its hours */
+    Work giveEmergencyLink(OdsCode odsCode, AccountId account, Capacity capacity, Duration lasting, Instant at) {
+        return attempt -> {
+            UUID mailbox = mailboxOf(attempt, odsCode);
+            if (WorkingDays.isWorkingTime(at)) {
+                throw Rejected.because(DESK_IS_OPEN, "LINK-7", HELPDESK);
+            }
+            attempt.decide(
+                    Mailbox.TYPE,
+                    mailbox,
+                    new GiveEmergencyLink(
+                            account,
+                            capacity,
+                            at.plus(lasting).truncatedTo(ChronoUnit.SECONDS),
+                            WorkingDays.next(London.dateOf(at)),
+                            contractor(attempt, odsCode),
+                            known(attempt, mailbox, account)));
+        };
+    }
+
+    private static @Nullable ContractorCode contractor(Attempt attempt, OdsCode odsCode) {
+        return switch (attempt.state(Pharmacy.TYPE, Pharmacy.idOf(odsCode).value())) {
+            case Pharmacy.Unknown _ -> null;
+            case Pharmacy.Registered pharmacy -> pharmacy.contractor();
         };
     }
 

@@ -4,13 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,6 +29,10 @@ import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
 
@@ -40,6 +47,9 @@ class LinkEffectTest {
 
     @Inject
     MailPlatform platform;
+
+    @Inject
+    DriftComparison comparison;
 
     @Inject
     EventStore store;
@@ -100,6 +110,99 @@ class LinkEffectTest {
         Api.unlink(code, later, "voluntary").then().statusCode(204);
         Api.awaitState(code, later, null);
         assertThat(types(code)).endsWith("mailbox-link-failed-1").doesNotContain("mailbox-left-without-access-1");
+    }
+
+    @Test
+    @DisplayName("MBX-8 what the platform grants otherwise than is recorded is told once, and nothing is granted by it")
+    void drift() {
+        OdsCode code = opened("FP104");
+        AccountId kim = others.person();
+        AccountId stranger = others.person();
+        Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
+        compare();
+        assertThat(drifts("FP104")).isEmpty();
+
+        platform.revoke(mailbox(code), kim);
+        platform.grant(mailbox(code), stranger);
+        compare();
+        compare();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(drifts("FP104"))
+                        .containsExactlyInAnyOrder("GRANTED_NOT_RECORDED", "RECORDED_NOT_GRANTED"));
+        assertThat(granted(code)).containsExactly(stranger);
+        given().get("/mailboxes/FP104/links").then().body("items.state", contains("EFFECTIVE"));
+
+        platform.revoke(mailbox(code), stranger);
+        compare();
+        await().atMost(SOON).untilAsserted(() -> assertThat(drifts("FP104")).containsExactly("RECORDED_NOT_GRANTED"));
+        assertThat(store.load(Drift.TYPE.stream(Drift.idOf(mailbox(code), stranger))).stream()
+                        .map(Stored::type))
+                .containsExactly("mailbox-drift-found-1", "mailbox-drift-gone-1");
+    }
+
+    @Test
+    @DisplayName("MBX-8 what was recorded a moment ago may still be on its way, and is no drift")
+    void under_way() {
+        OdsCode code = opened("FP105");
+        AccountId kim = others.person();
+        Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
+        platform.revoke(mailbox(code), kim);
+        comparison.compare(origin(), Duration.ofHours(1));
+        assertThat(store.load(Drift.TYPE.stream(Drift.idOf(mailbox(code), kim))))
+                .isEmpty();
+    }
+
+    private void compare() {
+        comparison.compare(origin(), Duration.ZERO);
+    }
+
+    private static Origin origin() {
+        Actor actor = new Actor("test");
+        return new Origin(
+                new CommandId(actor, UUID.randomUUID().toString()),
+                actor,
+                null,
+                null,
+                UUID.randomUUID(),
+                null,
+                Instant.now());
+    }
+
+    private static List<String> drifts(String code) {
+        return given().get("/drift?limit=500").path("items.findAll { it.odsCode == '" + code + "' }.kind");
+    }
+
+    @Test
+    @DisplayName("LINK-4 who was linked at an instant, and who could open the mailbox on a day, with who asked for it")
+    void past() {
+        OdsCode code = opened("FP106");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
+        Instant between = Instant.now();
+        Api.unlink(code, kim, "left-employment").then().statusCode(204);
+        Api.link(code, lee, "HEAD_OFFICE").then().statusCode(201);
+        given().get("/mailboxes/FP106/links?asOf=" + between)
+                .then()
+                .body("items.account", contains(kim.value().toString()))
+                .body("items.live", contains(true));
+        given().get("/mailboxes/FP106/links?asOf=2020-11-09").then().body("items", empty());
+        given().get("/mailboxes/FP106/links?asOf=soon").then().statusCode(400);
+
+        String today = London.dateOf(between).toString();
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/mailboxes/FP106/access?on=" + today)
+                        .then()
+                        .body(
+                                "items.account",
+                                contains(kim.value().toString(), lee.value().toString()))
+                        .body("items.capacity", contains("PREMISES_STAFF", "HEAD_OFFICE"))
+                        .body("items[0].endReason", equalTo("LEFT_EMPLOYMENT"))
+                        .body("items[0].linkedBy", startsWith("person:")));
+        given().get("/mailboxes/FP106/access?on=2020-11-09").then().body("items", empty());
+        given().get("/mailboxes/FP106/access").then().statusCode(400);
+        given().get("/mailboxes/FP199/access?on=" + today).then().statusCode(404);
+        given().get("/mailboxes/FP199/links?asOf=" + between).then().statusCode(404);
     }
 
     private static Response weeks(OdsCode code, AccountId account, LocalDate from, LocalDate until) {

@@ -29,6 +29,7 @@ import uk.pharmail.mailbox.registration.MailboxRegistration.Held;
 import uk.pharmail.mailbox.registration.Registrations.RegistrationFact;
 import uk.pharmail.mailbox.registration.Registrations.Step;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxPolicy;
 import uk.pharmail.mailbox.sharedmailbox.Reservation;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
@@ -60,7 +61,7 @@ final class Portal {
     private int keys;
 
     Portal() {
-        work = new RegistrationWork(new Heard(known), CandidateTest.policy(), () -> 10, CLOCK);
+        work = new RegistrationWork(new Heard(known), CandidateTest.policy(), new Mailboxes(10, 72), CLOCK);
     }
 
     private Portal(RegistrationWork work) {
@@ -69,11 +70,14 @@ final class Portal {
 
     /** One with a planted fault: it holds a pharmacy without reserving its code. */
     static Portal withoutReservation() {
-        return new Portal(new RegistrationWork(new Heard(Map.of()), CandidateTest.policy(), () -> 10, CLOCK) {
-            @Override
-            void reserve(Attempt attempt, Held held) {}
-        });
+        return new Portal(
+                new RegistrationWork(new Heard(Map.of()), CandidateTest.policy(), new Mailboxes(10, 72), CLOCK) {
+                    @Override
+                    void reserve(Attempt attempt, Held held) {}
+                });
     }
+
+    private record Mailboxes(int allowance, int emergencyLinkHours) implements MailboxPolicy {}
 
     /** A step with what makes a second run of it the same command. */
     record Due(Step step, String key) {}

@@ -1,0 +1,148 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.mailbox.account.Accounts;
+import uk.pharmail.mailbox.account.Period;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.Decider;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.store.EventJson;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.Stored;
+
+/** How mailboxes were, from their own events: by the mailbox, so it outlives every change of a code (LINK-4, CHG-1). */
+@Singleton
+class MailboxPast {
+    private final EventStore store;
+    private final EventJson json;
+    private final Commands commands;
+    private final Accounts accounts;
+
+    MailboxPast(EventStore store, EventJson json, Commands commands, Accounts accounts) {
+        this.store = store;
+        this.json = json;
+        this.commands = commands;
+        this.accounts = accounts;
+    }
+
+    /**
+     * A link as it was.
+     *
+     * @param linked the fact that made it effective
+     * @param by who asked for it on behalf of whoever wished it, or told it
+     * @param period in which it was effective
+     * @param endedBy null while it has not ended
+     */
+    record PastLink(
+            AccountLinked linked,
+            Actor by,
+            Period period,
+            @Nullable AccountUnlinked unlinked,
+            @Nullable Actor endedBy) {}
+
+    /** The mailbox at an instant as it was known at another; empty if it was not there. */
+    Optional<Open> at(MailboxId mailbox, Instant at, @Nullable Instant knownAt) {
+        Decider<MailboxCommand, MailboxEvent, Mailbox> decider = Mailbox.TYPE.decider();
+        Mailbox state = decider.initial();
+        for (Stored stored : history(mailbox)) {
+            boolean known = knownAt == null || !stored.recordedAt().isAfter(knownAt);
+            if (known && !stored.effectiveAt().isAfter(at)) {
+                state = decider.evolve(state, event(stored));
+            }
+        }
+        return state instanceof Open open ? Optional.of(open) : Optional.empty();
+    }
+
+    /** Every link that was ever effective, in the order in which they became so. */
+    List<PastLink> links(MailboxId mailbox) {
+        Map<AccountId, Actor> requested = new HashMap<>();
+        Map<AccountId, PastLink> open = new LinkedHashMap<>();
+        List<PastLink> all = new ArrayList<>();
+        for (Stored stored : history(mailbox)) {
+            Actor actor = stored.metadata().actor();
+            switch (event(stored)) {
+                case LinkRequested link -> requested.put(link.account(), actor);
+                case AccountLinked link ->
+                    open.put(
+                            link.account(),
+                            new PastLink(
+                                    link,
+                                    requested.getOrDefault(link.account(), actor),
+                                    new Period(stored.effectiveAt(), null),
+                                    null,
+                                    null));
+                case AccountUnlinked unlinked -> {
+                    PastLink link = open.remove(unlinked.account());
+                    if (link != null) {
+                        all.add(new PastLink(
+                                link.linked(),
+                                link.by(),
+                                new Period(link.period().since(), stored.effectiveAt()),
+                                unlinked,
+                                actor));
+                    }
+                }
+                default -> {}
+            }
+        }
+        all.addAll(open.values());
+        return all;
+    }
+
+    /** The mailboxes that had this code, the present one among them; not found if there was never any. */
+    Collection<MailboxId> mailboxesOf(OdsCode odsCode) {
+        Reservation code = commands.current(Reservation.OF_ODS_CODE, Reservation.idOf(odsCode))
+                .state();
+        Set<MailboxId> mailboxes = new LinkedHashSet<>(code.before());
+        if (code instanceof Reservation.HeldBy held) {
+            mailboxes.add(held.mailbox());
+        }
+        if (mailboxes.isEmpty()) {
+            throw new NotFoundException();
+        }
+        return mailboxes;
+    }
+
+    /** Who could open the mailbox in this time: linked, the link effective and the account live (LINK-6, LINK-8). */
+    Stream<AccessView> access(MailboxId mailbox, Period during) {
+        List<PastLink> links = links(mailbox).stream()
+                .filter(link -> link.period().within(during).isPresent())
+                .toList();
+        Map<AccountId, List<Period>> live = accounts.live(
+                links.stream().map(link -> link.linked().account()).toList());
+        return links.stream()
+                .flatMap(link -> live.getOrDefault(link.linked().account(), List.of()).stream()
+                        .flatMap(period -> period.within(link.period()).stream())
+                        .flatMap(period -> period.within(during).stream())
+                        .map(period -> AccessView.of(mailbox, link, period)));
+    }
+
+    private List<Stored> history(MailboxId mailbox) {
+        return store.load(Mailbox.TYPE.stream(mailbox.value()));
+    }
+
+    private MailboxEvent event(Stored stored) {
+        return Mailbox.TYPE.events().cast(json.decode(stored.type(), stored.payload()));
+    }
+}

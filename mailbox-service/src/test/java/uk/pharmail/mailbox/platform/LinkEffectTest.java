@@ -22,17 +22,23 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
+import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
 
@@ -53,6 +59,12 @@ class LinkEffectTest {
 
     @Inject
     EventStore store;
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Accounts accounts;
 
     @Test
     @DisplayName("LINK-8 a link counts once the mail platform has granted it, however long that is away, and once only")
@@ -173,36 +185,66 @@ class LinkEffectTest {
     }
 
     @Test
-    @DisplayName("LINK-4 who was linked at an instant, and who could open the mailbox on a day, with who asked for it")
+    @DisplayName("LINK-4 who was linked at an instant, as is known now and as was known then")
     void past() {
         OdsCode code = opened("FP106");
         AccountId kim = others.person();
-        AccountId lee = others.person();
         Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
-        Instant between = Instant.now();
-        Api.unlink(code, kim, "left-employment").then().statusCode(204);
-        Api.link(code, lee, "HEAD_OFFICE").then().statusCode(201);
-        given().get("/mailboxes/FP106/links?asOf=" + between)
+        Instant left = Instant.now();
+        Instant between = left.plusMillis(1);
+        await().until(() -> Instant.now().isAfter(between));
+        commands.run(
+                Request.of(origin()),
+                attempt -> attempt.decide(
+                        Mailbox.TYPE,
+                        mailbox(code).value(),
+                        new UnlinkAccount(kim, UnlinkReason.LEFT_EMPLOYMENT, false, accounts.known(List.of(kim))),
+                        left));
+        given().get("/mailboxes/FP106/links?asOf=" + left.minusNanos(1_000))
                 .then()
                 .body("items.account", contains(kim.value().toString()))
                 .body("items.live", contains(true));
+        given().get("/mailboxes/FP106/links?asOf=" + between).then().body("items", empty());
+        given().get("/mailboxes/FP106/links?asOf=" + between + "&knownAt=" + between)
+                .then()
+                .body("items.account", contains(kim.value().toString()));
         given().get("/mailboxes/FP106/links?asOf=2020-11-09").then().body("items", empty());
         given().get("/mailboxes/FP106/links?asOf=soon").then().statusCode(400);
+        given().get("/mailboxes/FP199/links?asOf=" + between).then().statusCode(404);
+    }
 
-        String today = London.dateOf(between).toString();
+    @Test
+    @DisplayName("LINK-4 LINK-6 who could open the mailbox on a day: linked, and while the account was live")
+    void access() {
+        OdsCode code = opened("FP107");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
+        Api.unlink(code, kim, "left-employment").then().statusCode(204);
+        Api.link(code, lee, "HEAD_OFFICE").then().statusCode(201);
+        LocalDate today = London.dateOf(Instant.now());
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/mailboxes/FP106/access?on=" + today)
+                .untilAsserted(() -> given().get("/mailboxes/FP107/access?on=" + today)
                         .then()
                         .body(
                                 "items.account",
                                 contains(kim.value().toString(), lee.value().toString()))
                         .body("items.capacity", contains("PREMISES_STAFF", "HEAD_OFFICE"))
                         .body("items[0].endReason", equalTo("LEFT_EMPLOYMENT"))
-                        .body("items[0].linkedBy", startsWith("person:")));
-        given().get("/mailboxes/FP106/access?on=2020-11-09").then().body("items", empty());
-        given().get("/mailboxes/FP106/access").then().statusCode(400);
+                        .body("items[0].linkedBy", startsWith("person:"))
+                        .body(
+                                "items[1].until",
+                                equalTo(London.startOf(today.plusDays(1)).toString())));
+
+        others.tell(lee, new AccountLocked(lee));
+        await().atMost(SOON)
+                .until(() -> Instant.parse(given().get("/mailboxes/FP107/access?on=" + today)
+                                .path("items[1].until"))
+                        .isBefore(Instant.now()));
+        given().get("/mailboxes/FP107/access?on=" + today.plusDays(1)).then().body("items", empty());
+        given().get("/mailboxes/FP107/access?on=2020-11-09").then().body("items", empty());
+        given().get("/mailboxes/FP107/access").then().statusCode(400);
         given().get("/mailboxes/FP199/access?on=" + today).then().statusCode(404);
-        given().get("/mailboxes/FP199/links?asOf=" + between).then().statusCode(404);
     }
 
     private static Response weeks(OdsCode code, AccountId account, LocalDate from, LocalDate until) {

@@ -173,6 +173,10 @@ record PharmacyCompliance(
             return this;
         }
 
+        boolean isHeardOf() {
+            return odsCode != null;
+        }
+
         Draft reviews(Reviews last) {
             reviews = last;
             return this;

@@ -70,7 +70,10 @@ final class Timeline {
                 .toList();
     }
 
-    /** One after the other without holes, from the first fact on; each known from the given instant. */
+    /**
+     * One after the other without holes, from the first fact about the pharmacy on, which may come after facts about
+     * accounts that are linked to it later; each known from the given instant.
+     */
     List<ComplianceInterval> intervals(Instant knownFrom) {
         List<ComplianceInterval> intervals = new ArrayList<>();
         ComplianceInterval last = null;
@@ -86,6 +89,9 @@ final class Timeline {
                 facts.stream()
                         .filter(heard -> !heard.evidence().effectiveAt().isAfter(turn))
                         .forEach(present::take);
+            }
+            if (!present.draft.isHeardOf()) {
+                continue;
             }
             ComplianceInterval now = present.at(turn, knownFrom);
             if (last != null && now.goesOnAs(last)) {

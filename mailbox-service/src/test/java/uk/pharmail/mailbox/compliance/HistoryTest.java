@@ -106,6 +106,16 @@ class HistoryTest {
     void what_was_answered_stays() {
         long seed = Long.getLong("pharmail.seed", System.nanoTime());
         System.out.println("seed of history: " + seed);
+        staysAsAnswered(seed);
+    }
+
+    @Test
+    @DisplayName("COMP-4 nothing is answered for a time at which only accounts that are linked later had been heard of")
+    void accounts_before_the_pharmacy() {
+        staysAsAnswered(20600305963534L);
+    }
+
+    private void staysAsAnswered(long seed) {
         play(seed, new ComplianceHistory(ReadModel.POLICY, ReadModel.JSON, clock()));
         assertThat(live.rows("select 1 from compliance_evidence where effective_at < recorded_at - interval '1 day'"))
                 .as("facts dated back, seed %d", seed)

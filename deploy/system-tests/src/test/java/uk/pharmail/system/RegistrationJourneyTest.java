@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.local.Api;
 import uk.pharmail.local.Up;
 import uk.pharmail.sourcing.London;
+import uk.pharmail.testing.EmbeddedMail;
 import uk.pharmail.testing.KeycloakBrowser;
 import uk.pharmail.testing.KeycloakBrowser.Answered;
 import uk.pharmail.testing.SampleRegister;
@@ -122,6 +123,56 @@ class RegistrationJourneyTest {
                 assertThat(rejected.at("/rejected/reason").asText()).isEqualTo("HAD_MAILBOX");
                 assertThat(rejected.at("/rejected/rule").asText()).isEqualTo("REG-3");
                 assertThat(up.mail().receivedBy(people("2").getFirst().email())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "REG-4 ACC-3 COMP-1 whatever is killed while a pharmacy is registered and its people sign in for the first time,"
+                    + " it ends the same: completed, nobody twice, compliant")
+    void whatever_is_killed() throws IOException, InterruptedException {
+        long seed = Long.getLong("pharmail.seed", System.nanoTime());
+        Local local = new Local(directory, "--register", register().toString());
+        try (Up up = local.up()) {
+            up.start();
+            try (Api mailboxes = up.api();
+                    Api contractor = up.accountsAs("demo.contractor")) {
+                Faults faults = Faults.begin(up, seed);
+                System.out.println("RegistrationJourneyTest seed " + seed + " " + faults);
+                List<Person> people = people("3");
+                String registration = await().atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .until(
+                                () -> contractor
+                                        .post("/registrations", "under-faults", form("FA003", people))
+                                        .accepted()
+                                        .location(),
+                                location -> !location.isEmpty());
+                JsonNode ended = until(
+                        contractor,
+                        registration,
+                        answer -> answer.has("rejected")
+                                || answer.path("stage").asText().equals("COMPLETED"));
+                assertThat(ended.path("stage").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+                for (Person person : people) {
+                    signInFirst(up, person);
+                }
+                faults.awaitEnd();
+                JsonNode after = until(
+                        mailboxes,
+                        "/compliance/FA003",
+                        answer -> answer.at("/counts/livePersons").asInt() == 3);
+                assertThat(after.path("status").asText()).isEqualTo("COMPLIANT");
+                assertThat(after.at("/counts/linkedPersonal").asInt()).isEqualTo(3);
+                for (Person person : people) {
+                    assertThat(up.mail().receivedBy(person.email()))
+                            .extracting(EmbeddedMail.Mail::text)
+                            .filteredOn(text -> USER_NAME.matcher(text).find())
+                            .extracting(text -> found(USER_NAME, text))
+                            .as("under one user name only")
+                            .containsOnly(userName(up, person));
+                }
             }
         }
     }

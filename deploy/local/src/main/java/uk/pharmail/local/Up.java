@@ -68,6 +68,9 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     @Option(names = "--account-port", paramLabel = "PORT", description = "account-service (${DEFAULT-VALUE})")
     private int accountPort = 8082;
 
+    @Option(names = "--lifecycle-port", paramLabel = "PORT", description = "lifecycle-service (${DEFAULT-VALUE})")
+    private int lifecyclePort = 8083;
+
     @Option(names = "--keycloak-port", paramLabel = "PORT", description = "Keycloak (${DEFAULT-VALUE})")
     private int keycloakPort = 8180;
 
@@ -103,7 +106,8 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         KAFKA,
         KEYCLOAK,
         MAILBOX_SERVICE,
-        ACCOUNT_SERVICE
+        ACCOUNT_SERVICE,
+        LIFECYCLE_SERVICE
     }
 
     /** What can be ended at once and started again as it was: on the same port, with what it had stored. */
@@ -174,6 +178,12 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         settings.putAll(mail.settings());
         settings.putAll(texts.settings());
         launch(Part.ACCOUNT_SERVICE, "account-service", accountPort, directory, settings);
+        launch(
+                Part.LIFECYCLE_SERVICE,
+                "lifecycle-service",
+                lifecyclePort,
+                directory,
+                databases.database("lifecycle").settings(broker));
         try (Api api = api()) {
             load(new Estate(api), directory, broker);
         }
@@ -286,7 +296,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     /** How many events all services have stored. */
     public long eventsStored() throws SQLException {
         long stored = 0;
-        for (String service : List.of("mailbox", "account")) {
+        for (String service : List.of("mailbox", "account", "lifecycle")) {
             try (Connection connection = Objects.requireNonNull(postgres)
                             .server
                             .database(service)
@@ -309,6 +319,11 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     /** The running account-service, as one of the demo people calls it. */
     public Api accountsAs(String person) {
         return new Api(URI.create("http://localhost:" + accountPort), () -> signIn().tokenOf(person));
+    }
+
+    /** The running lifecycle-service, as one of the demo people calls it. */
+    public Api clocksAs(String person) {
+        return new Api(URI.create("http://localhost:" + lifecyclePort), () -> signIn().tokenOf(person));
     }
 
     /** The running mailbox-service, as the sample pharmacy system calls it. */
@@ -383,23 +398,26 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private String banner(Path directory) {
         String mailbox = "http://localhost:" + mailboxPort;
         String account = "http://localhost:" + accountPort;
+        String lifecycle = "http://localhost:" + lifecyclePort;
         String call = register == null ? "/compliance?limit=3" : "/compliance/FA002";
         List<String> lines = new ArrayList<>(
                 List.of(
                         "",
                         "Pharmail is up. Ctrl-C stops it; the data stays.",
-                        "  mailbox-service  " + mailbox,
-                        "  account-service  " + account,
-                        "  their APIs       /q/openapi of each",
-                        "  their health     /q/health and /q/health/well of each",
-                        "  their metrics    /q/metrics of each",
-                        "  their logs       " + directory.resolve("logs"),
-                        "  sign in at       " + signIn().realm() + "/account",
-                        "  e-mails          SMTP localhost:" + smtpPort + ", IMAP localhost:" + imapPort
+                        "  mailbox-service    " + mailbox,
+                        "  account-service    " + account,
+                        "  lifecycle-service  " + lifecycle,
+                        "  their APIs         /q/openapi of each",
+                        "  their health       /q/health and /q/health/well of each",
+                        "  their metrics      /q/metrics of each",
+                        "  their logs         " + directory.resolve("logs"),
+                        "  sign in at         " + signIn().realm() + "/account",
+                        "  e-mails            SMTP localhost:" + smtpPort + ", IMAP localhost:" + imapPort
                                 + " (user and password are the address)",
-                        "  text messages    " + texts().url() + "/messages",
-                        "  PostgreSQL       localhost:" + postgresPort + ", databases mailbox, account and keycloak",
-                        "  Kafka            localhost:" + kafkaPort,
+                        "  text messages      " + texts().url() + "/messages",
+                        "  PostgreSQL         localhost:" + postgresPort
+                                + ", databases mailbox, account, lifecycle and keycloak",
+                        "  Kafka              localhost:" + kafkaPort,
                         "",
                         "Every call but those of /q needs a token. Tokens of the demo people and of a pharmacy's system, for five minutes each:"));
         for (String person : SignIn.DEMO_PEOPLE) {

@@ -17,7 +17,8 @@ final class Local {
     Local(Path data, String... others) {
         arguments.addAll(
                 List.of("--home", Path.of("../..").toAbsolutePath().normalize().toString(), "--data", data.toString()));
-        for (String port : List.of("mailbox", "account", "keycloak", "smtp", "imap", "sms", "postgres", "kafka")) {
+        for (String port :
+                List.of("mailbox", "account", "lifecycle", "keycloak", "smtp", "imap", "sms", "postgres", "kafka")) {
             arguments.add("--" + port + "-port");
             arguments.add(Integer.toString(Ports.free()));
         }

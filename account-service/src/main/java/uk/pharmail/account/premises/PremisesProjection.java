@@ -4,27 +4,56 @@ import java.util.List;
 import java.util.Set;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -59,8 +88,15 @@ final class PremisesProjection implements Projection {
             Table.of("premises", MailboxId.class, PremisesRow.class);
     private static final Table<PremisesLink.Key, PremisesLink> LINK =
             Table.of("premises_link", PremisesLink.Key.class, PremisesLink.class);
-    private static final Set<Class<? extends PharmailEvent>> HANDLES =
-            Set.of(MailboxOpened.class, MailboxOwnerChanged.class, AccountLinked.class, AccountUnlinked.class);
+    private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
+            MailboxOpened.class,
+            MailboxAdopted.class,
+            MailboxMoved.class,
+            MailboxRetired.class,
+            MailboxOwnerChanged.class,
+            AccountLinked.class,
+            LinkAdopted.class,
+            AccountUnlinked.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             PharmacyRegistered.class,
             PharmacyDetailsChanged.class,
@@ -72,6 +108,31 @@ final class PremisesProjection implements Projection {
             RegisterImportHeld.class,
             RegisterImportReleased.class,
             RegisterImportCompleted.class,
+            AddressPassed.class,
+            AliasAdded.class,
+            AliasRetired.class,
+            AliasRetirementSet.class,
+            DeputyNamed.class,
+            DeputyRemoved.class,
+            HandoverBegun.class,
+            LoggedInAccountFound.class,
+            MailboxAdoptionCompleted.class,
+            MailboxAdoptionReceived.class,
+            MailboxEmptyingOrdered.class,
+            MailboxRedirected.class,
+            MailboxRenamed.class,
+            NamingBreachFound.class,
+            NamingBreachMended.class,
+            ChangeFailed.class,
+            ChangeMade.class,
+            ChangeWithdrawn.class,
+            ClosurePlanned.class,
+            ConsentRecorded.class,
+            ConsolidationPlanned.class,
+            EmptyingConfirmed.class,
+            OdsCodeChangePlanned.class,
+            OwnershipChangePlanned.class,
+            RelocationPlanned.class,
             LinkRequested.class,
             LinkFailed.class,
             EmergencyLinkGiven.class,
@@ -129,6 +190,14 @@ final class PremisesProjection implements Projection {
     public void apply(Fact fact, Rows rows) {
         switch (fact.event()) {
             case MailboxOpened opened -> rows.put(PREMISES, new PremisesRow(opened.mailbox(), opened.odsCode(), null));
+            case MailboxAdopted adopted ->
+                rows.put(PREMISES, new PremisesRow(adopted.mailbox(), adopted.odsCode(), null));
+            case MailboxMoved moved -> {
+                PremisesRow before = rows.get(PREMISES, moved.mailbox()).orElseThrow();
+                rows.put(PREMISES, new PremisesRow(moved.mailbox(), moved.odsCode(), before.owner()));
+            }
+            case MailboxRetired retired -> rows.remove(PREMISES, retired.mailbox());
+            case LinkAdopted linked -> rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account()));
             case MailboxOwnerChanged changed ->
                 rows.put(PREMISES, new PremisesRow(changed.mailbox(), changed.odsCode(), changed.owner()));
             case AccountLinked linked -> rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account()));

@@ -44,27 +44,56 @@ import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -172,7 +201,11 @@ final class StakesProjection implements Projection {
                                 .filter(AccountEvent.class::isAssignableFrom),
                         Stream.of(
                                 MailboxOpened.class,
+                                MailboxAdopted.class,
+                                MailboxMoved.class,
+                                MailboxRetired.class,
                                 AccountLinked.class,
+                                LinkAdopted.class,
                                 AccountUnlinked.class,
                                 MailboxOwnerChanged.class))
                 .collect(Collectors.toUnmodifiableSet());
@@ -191,6 +224,31 @@ final class StakesProjection implements Projection {
                 RegisterImportHeld.class,
                 RegisterImportReleased.class,
                 RegisterImportCompleted.class,
+                AddressPassed.class,
+                AliasAdded.class,
+                AliasRetired.class,
+                AliasRetirementSet.class,
+                DeputyNamed.class,
+                DeputyRemoved.class,
+                HandoverBegun.class,
+                LoggedInAccountFound.class,
+                MailboxAdoptionCompleted.class,
+                MailboxAdoptionReceived.class,
+                MailboxEmptyingOrdered.class,
+                MailboxRedirected.class,
+                MailboxRenamed.class,
+                NamingBreachFound.class,
+                NamingBreachMended.class,
+                ChangeFailed.class,
+                ChangeMade.class,
+                ChangeWithdrawn.class,
+                ClosurePlanned.class,
+                ConsentRecorded.class,
+                ConsolidationPlanned.class,
+                EmptyingConfirmed.class,
+                OdsCodeChangePlanned.class,
+                OwnershipChangePlanned.class,
+                RelocationPlanned.class,
                 LinkRequested.class,
                 LinkFailed.class,
                 EmergencyLinkGiven.class,
@@ -245,6 +303,18 @@ final class StakesProjection implements Projection {
                 rows.put(HOLDER, after(before, event));
             }
             case MailboxOpened opened -> rows.put(MAILBOX, new MailboxRow(opened.mailbox(), opened.odsCode(), null));
+            case MailboxAdopted adopted ->
+                rows.put(MAILBOX, new MailboxRow(adopted.mailbox(), adopted.odsCode(), null));
+            case MailboxMoved moved -> {
+                MailboxRow before = rows.get(MAILBOX, moved.mailbox()).orElseThrow();
+                rows.put(MAILBOX, new MailboxRow(moved.mailbox(), moved.odsCode(), before.owner()));
+                rows.where(LINK, "mailbox", moved.mailbox())
+                        .forEach(link -> rows.put(
+                                LINK, new LinkRow(link.mailbox(), link.account(), moved.odsCode(), link.capacity())));
+            }
+            case MailboxRetired retired -> rows.remove(MAILBOX, retired.mailbox());
+            case LinkAdopted linked ->
+                rows.put(LINK, new LinkRow(linked.mailbox(), linked.account(), linked.odsCode(), linked.capacity()));
             case MailboxOwnerChanged changed ->
                 rows.put(MAILBOX, new MailboxRow(changed.mailbox(), changed.odsCode(), changed.owner()));
             case AccountLinked linked ->

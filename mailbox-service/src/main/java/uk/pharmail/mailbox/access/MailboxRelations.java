@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.account.Accounts;
+import uk.pharmail.mailbox.change.Change;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
 import uk.pharmail.mailbox.sharedmailbox.Reservation;
@@ -32,12 +34,30 @@ class MailboxRelations implements Relations {
 
     @Override
     public Set<Relation> of(Caller caller, Path path) {
-        return path.value("odsCode", OdsCode.class)
-                .map(odsCode -> of(caller, odsCode))
-                .orElse(Set.of());
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        path.value("odsCode", OdsCode.class).ifPresent(odsCode -> relations.addAll(of(caller, odsCode)));
+        path.value("change", ChangeId.class).ifPresent(change -> relations.addAll(of(caller, change)));
+        return relations;
+    }
+
+    /** What the caller is to the pharmacy that changes, by the code that it had, and to its mailbox. */
+    private Set<Relation> of(Caller caller, ChangeId change) {
+        return switch (commands.current(Change.TYPE, change.value()).state()) {
+            case Change.Absent _ -> Set.of();
+            case Change.Entered entered ->
+                of(
+                        caller,
+                        entered.plan().odsCode(),
+                        commands.current(Mailbox.TYPE, entered.plan().mailbox().value())
+                                .state());
+        };
     }
 
     private Set<Relation> of(Caller caller, OdsCode odsCode) {
+        return of(caller, odsCode, mailbox(odsCode));
+    }
+
+    private Set<Relation> of(Caller caller, OdsCode odsCode, Mailbox mailbox) {
         Set<Relation> relations = EnumSet.noneOf(Relation.class);
         if (caller.odsCodes().contains(odsCode)) {
             relations.add(Relation.PHARMACY);
@@ -47,7 +67,7 @@ class MailboxRelations implements Relations {
         }
         AccountId account = caller.account();
         if (caller.is(Role.STAFF) && account != null && isLive(account)) {
-            relations.addAll(of(account, mailbox(odsCode)));
+            relations.addAll(of(account, mailbox));
         }
         return relations;
     }
@@ -68,7 +88,7 @@ class MailboxRelations implements Relations {
 
     private static Set<Relation> of(AccountId account, Mailbox mailbox) {
         return switch (mailbox) {
-            case Mailbox.Absent _ -> Set.of();
+            case Mailbox.Absent _, Mailbox.Retired _ -> Set.of();
             case Mailbox.Open open -> {
                 Set<Relation> relations = EnumSet.noneOf(Relation.class);
                 if (open.links().containsKey(account)) {
@@ -76,6 +96,9 @@ class MailboxRelations implements Relations {
                 }
                 if (account.equals(open.owner())) {
                     relations.add(Relation.OWNER);
+                }
+                if (open.deputies().contains(account)) {
+                    relations.add(Relation.DEPUTY);
                 }
                 yield relations;
             }

@@ -20,10 +20,14 @@ import static uk.pharmail.sourcing.rest.access.Scope.WRITE;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import uk.pharmail.mailbox.adoption.AdoptionResource;
 import uk.pharmail.mailbox.approval.ApprovalResource;
+import uk.pharmail.mailbox.change.ChangeResource;
+import uk.pharmail.mailbox.change.SuccessorResource;
 import uk.pharmail.mailbox.compliance.ComplianceResource;
 import uk.pharmail.mailbox.compliance.ComplianceStreamResource;
 import uk.pharmail.mailbox.platform.DriftResource;
+import uk.pharmail.mailbox.recipient.RecipientResource;
 import uk.pharmail.mailbox.register.PharmacyResource;
 import uk.pharmail.mailbox.register.RegisterImportResource;
 import uk.pharmail.mailbox.registration.RegistrabilityResource;
@@ -97,6 +101,57 @@ public final class MailboxServicePolicy {
                     .with("override")
                     .to(HELPDESK)
                     .by("MBX-7", Unblocker.HELPDESK),
+            row(MailboxResource.class, "nameDeputy", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER)
+                    .by("MBX-6", Unblocker.OWNER),
+            row(MailboxResource.class, "removeDeputy", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER)
+                    .by("MBX-6", Unblocker.OWNER),
+            row(MailboxResource.class, "mendAddress", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("MBX-3", Unblocker.HELPDESK),
+            row(MailboxResource.class, "retireAlias", WRITE).to(HELPDESK).by("MBX-2", Unblocker.HELPDESK),
+            // shared addresses are in everybody's directory
+            row(MailboxResource.class, "resolve", READ).to(Role.values()),
+            row(ChangeResource.class, "odsCode", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("CHG-1", Unblocker.HELPDESK),
+            row(ChangeResource.class, "relocation", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("CHG-5", Unblocker.HELPDESK),
+            row(ChangeResource.class, "ownership", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("CHG-2", Unblocker.HELPDESK),
+            row(ChangeResource.class, "consolidation", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("CHG-3", Unblocker.HELPDESK),
+            row(ChangeResource.class, "closure", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("CHG-5", Unblocker.HELPDESK),
+            row(ChangeResource.class, "changes", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(ChangeResource.class, "change", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PHARMACY),
+            row(ChangeResource.class, "withdraw", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("CHG-5", Unblocker.HELPDESK),
+            row(ChangeResource.class, "consent", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER)
+                    .by("CHG-2", Unblocker.OWNER),
+            row(ChangeResource.class, "confirmEmptying", WRITE)
+                    .to(HELPDESK)
+                    .to(STAFF, OWNER)
+                    .by("CHG-2", Unblocker.OWNER),
+            row(ChangeResource.class, "check", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PHARMACY),
+            // made of the register, which is published
+            row(SuccessorResource.class, "successors", READ).to(Role.values()),
             row(ComplianceResource.class, "compliance", READ)
                     .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
                     .to(STAFF, LINKED, DEPUTY, OWNER)
@@ -153,6 +208,13 @@ public final class MailboxServicePolicy {
             row(RegisterImportResource.class, "differences", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             // a person looks at the differences first
             row(RegisterImportResource.class, "release", WRITE).to(HELPDESK).by("REG-3", Unblocker.HELPDESK),
+            row(AdoptionResource.class, "adopt", WRITE)
+                    .to(HELPDESK, PHARMAIL_SERVICE)
+                    .by("MIG-1", Unblocker.HELPDESK),
+            row(AdoptionResource.class, "adoption", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            row(AdoptionResource.class, "rows", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
+            // whoever may send patient data may ask where to
+            row(RecipientResource.class, "secure", READ).to(Role.values()),
             row(StopsResource.class, "stops", READ).to(HELPDESK, OPERATIONS),
             row(StopsResource.class, "go", WRITE).to(HELPDESK).by(null, Unblocker.HELPDESK));
 

@@ -19,6 +19,7 @@ import uk.pharmail.mailbox.approval.ApprovalCommand.Refuse;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeAllowance;
 import uk.pharmail.mailbox.sharedmailbox.MailboxOfCode;
 import uk.pharmail.sourcing.London;
@@ -64,7 +65,7 @@ class ApprovalWork {
                 case Unheard _, Waiting _, Ended _ -> {}
                 case Usable usable -> {
                     switch (attempt.state(Mailbox.TYPE, usable.grant().mailbox().value())) {
-                        case Absent _ -> {}
+                        case Absent _, Retired _ -> {}
                         case Open open -> lapse(attempt, usable, open);
                     }
                 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.pharmail.contracts.EventType;
 import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
@@ -19,28 +20,57 @@ import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -57,6 +87,7 @@ import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.PharmacyCompliance.Draft;
@@ -79,6 +110,10 @@ public class ComplianceProjection implements Projection {
             Table.of("account_access", AccountId.class, AccountAccess.class, AccountAccess::unseen);
     static final Table<LinkedAccount.Key, LinkedAccount> LINK =
             Table.of("link", LinkedAccount.Key.class, LinkedAccount.class);
+    static final Table<MailboxId, PharmacyMailbox> PHARMACY_MAILBOX =
+            Table.of("pharmacy_mailbox", MailboxId.class, PharmacyMailbox.class);
+    static final Table<FormerCode, FormerCode> FORMER_CODE =
+            Table.of("former_code", FormerCode.class, FormerCode.class);
     static final Table<PharmacyId, PharmacyCompliance> PHARMACY_COMPLIANCE =
             Table.of("pharmacy_compliance", PharmacyId.class, PharmacyCompliance.class, PharmacyCompliance::unseen);
 
@@ -144,6 +179,20 @@ public class ComplianceProjection implements Projection {
                 DriftFound.class,
                 DriftGone.class,
                 PlatformCompared.class,
+                OdsCodeChangePlanned.class,
+                RelocationPlanned.class,
+                OwnershipChangePlanned.class,
+                ConsolidationPlanned.class,
+                ClosurePlanned.class,
+                ConsentRecorded.class,
+                EmptyingConfirmed.class,
+                ChangeWithdrawn.class,
+                ChangeMade.class,
+                ChangeFailed.class,
+                MailboxAdoptionReceived.class,
+                MailboxAdoptionCompleted.class,
+                LoggedInAccountFound.class,
+                AddressPassed.class,
                 RegisterImportReceived.class,
                 RegisterImportHeld.class,
                 RegisterImportReleased.class,
@@ -153,7 +202,7 @@ public class ComplianceProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(ACCOUNT_ACCESS, LINK, PHARMACY_COMPLIANCE);
+        return List.of(ACCOUNT_ACCESS, LINK, PHARMACY_MAILBOX, FORMER_CODE, PHARMACY_COMPLIANCE);
     }
 
     @Override
@@ -191,16 +240,16 @@ public class ComplianceProjection implements Projection {
 
     private void mailbox(MailboxEvent event, LocalDate day, Rows rows) {
         switch (event) {
-            case MailboxOpened opened ->
-                assess(
-                        opened.pharmacy(),
-                        rows,
-                        draft -> draft.heardOn(day, opened.odsCode()).mailbox(opened.mailbox(), opened.address()));
-            case AccountLinked linked -> {
-                lock(linked.account(), rows);
-                rows.put(LINK, LinkedAccount.of(linked));
-                assess(linked.pharmacy(), rows, draft -> draft.heardOn(day, linked.odsCode()));
+            case MailboxOpened e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
+            case MailboxAdopted e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
+            case MailboxRenamed e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
+            case MailboxMoved moved -> moved(moved, day, rows);
+            case MailboxRetired retired -> {
+                rows.remove(PHARMACY_MAILBOX, retired.mailbox());
+                assess(retired.pharmacy(), rows, draft -> draft.heardOn(day, retired.odsCode()));
             }
+            case AccountLinked linked -> linked(LinkedAccount.of(linked), linked, day, rows);
+            case LinkAdopted linked -> linked(LinkedAccount.of(linked), linked, day, rows);
             case AccountUnlinked unlinked -> {
                 lock(unlinked.account(), rows);
                 rows.remove(LINK, new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
@@ -211,8 +260,47 @@ public class ComplianceProjection implements Projection {
                     LinkRequested _,
                     LinkFailed _,
                     EmergencyLinkGiven _,
-                    AllowanceChanged _ -> {}
+                    AllowanceChanged _,
+                    DeputyNamed _,
+                    DeputyRemoved _,
+                    AliasAdded _,
+                    AliasRetirementSet _,
+                    AliasRetired _,
+                    NamingBreachFound _,
+                    NamingBreachMended _,
+                    HandoverBegun _,
+                    MailboxEmptyingOrdered _,
+                    MailboxRedirected _ -> {}
         }
+    }
+
+    private void mailbox(PharmacyMailbox mailbox, MailboxEvent event, LocalDate day, Rows rows) {
+        rows.put(PHARMACY_MAILBOX, mailbox);
+        assess(mailbox.pharmacy(), rows, draft -> draft.heardOn(day, event.odsCode()));
+    }
+
+    private void linked(LinkedAccount link, MailboxEvent event, LocalDate day, Rows rows) {
+        lock(link.account(), rows);
+        rows.put(LINK, link);
+        assess(link.pharmacy(), rows, draft -> draft.heardOn(day, event.odsCode()));
+    }
+
+    /** All that the mailbox brings goes over at once, so that neither pharmacy is ever seen without its part (CHG-1). */
+    private void moved(MailboxMoved moved, LocalDate day, Rows rows) {
+        List<LinkedAccount> links = rows.where(LINK, "mailbox", moved.mailbox()).stream()
+                .sorted(comparing(link -> link.account().value()))
+                .toList();
+        links.forEach(link -> lock(link.account(), rows));
+        links.forEach(link -> rows.put(LINK, link.of(moved.pharmacy())));
+        rows.put(PHARMACY_MAILBOX, new PharmacyMailbox(moved.mailbox(), moved.pharmacy(), moved.address()));
+        rows.put(FORMER_CODE, new FormerCode(moved.formerPharmacy(), moved.mailbox()));
+        Stream.of(moved.formerPharmacy(), moved.pharmacy())
+                .sorted(comparing(PharmacyId::value))
+                .forEach(pharmacy -> assess(
+                        pharmacy,
+                        rows,
+                        draft -> draft.heardOn(
+                                day, pharmacy.equals(moved.pharmacy()) ? moved.odsCode() : moved.formerOdsCode())));
     }
 
     private void review(ReviewEvent event, LocalDate day, Rows rows) {
@@ -244,7 +332,12 @@ public class ComplianceProjection implements Projection {
                         link,
                         rows.get(ACCOUNT_ACCESS, link.account()).orElseGet(() -> AccountAccess.unseen(link.account()))))
                 .toList();
-        PharmacyCompliance after = change.apply(new Draft(before)).assessed(access, policy);
+        List<PharmacyMailbox> mailboxes = rows.where(PHARMACY_MAILBOX, "pharmacy", pharmacy);
+        PharmacyCompliance after = change.apply(new Draft(before))
+                .mailbox(mailboxes.isEmpty() ? null : mailboxes.getFirst())
+                .superseded(mailboxes.isEmpty()
+                        && !rows.where(FORMER_CODE, "pharmacy", pharmacy).isEmpty())
+                .assessed(access, policy);
         rows.put(PHARMACY_COMPLIANCE, after);
         after.toBeTold(before).ifPresent(changed -> rows.mark(CHANGED, pharmacy.value(), changed));
     }

@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.compliance;
 import static uk.pharmail.contracts.value.ComplianceReason.ADDRESS_NOT_CONVENTIONAL;
 import static uk.pharmail.contracts.value.ComplianceReason.BEFORE_DUTY;
 import static uk.pharmail.contracts.value.ComplianceReason.CLOSED;
+import static uk.pharmail.contracts.value.ComplianceReason.CODE_CHANGED;
 import static uk.pharmail.contracts.value.ComplianceReason.CONTACT_DATA_NOT_CONFIRMED;
 import static uk.pharmail.contracts.value.ComplianceReason.COUNTRY_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.FEWER_THAN_TWO_LIVE_PERSONS;
@@ -39,6 +40,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  *
  * @param odsCode null while the pharmacy is not known
  * @param standing null while the register has not been heard
+ * @param superseded whether its mailbox went over to another code, and it has no other one (CHG-1)
  * @param mailboxAddress the primary address; null while there is no mailbox
  * @param day the London date for which it is asked
  * @param reviews null while none has been heard of
@@ -48,6 +50,7 @@ record Duty(
         @Nullable RegionCode region,
         PharmacyKind kind,
         @Nullable Standing standing,
+        boolean superseded,
         @Nullable SharedAddress mailboxAddress,
         LocalDate day,
         List<Access> access,
@@ -130,6 +133,9 @@ record Duty(
         }
         if (standing == Standing.CLOSED) {
             reasons.add(CLOSED);
+        }
+        if (superseded) {
+            reasons.add(CODE_CHANGED);
         }
         if (region != null && !region.value().startsWith(ENGLAND)) {
             reasons.add(OUTSIDE_ENGLAND);

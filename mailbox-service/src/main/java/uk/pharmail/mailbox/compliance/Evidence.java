@@ -37,14 +37,29 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
@@ -117,13 +132,24 @@ record Evidence(
                 };
             case MailboxEvent mailbox ->
                 switch (mailbox) {
-                    case MailboxOpened _ -> Aspect.MAILBOX;
-                    case AccountLinked _, AccountUnlinked _ -> Aspect.LINK;
+                    case MailboxOpened _, MailboxAdopted _, MailboxRenamed _, MailboxMoved _, MailboxRetired _ ->
+                        Aspect.MAILBOX;
+                    case AccountLinked _, LinkAdopted _, AccountUnlinked _ -> Aspect.LINK;
                     case MailboxLeftWithoutAccess _,
                             MailboxOwnerChanged _,
                             LinkRequested _,
                             LinkFailed _,
                             EmergencyLinkGiven _,
+                            DeputyNamed _,
+                            DeputyRemoved _,
+                            AliasAdded _,
+                            AliasRetirementSet _,
+                            AliasRetired _,
+                            NamingBreachFound _,
+                            NamingBreachMended _,
+                            HandoverBegun _,
+                            MailboxEmptyingOrdered _,
+                            MailboxRedirected _,
                             AllowanceChanged _ -> null;
                 };
             case ReviewEvent review -> Reviews.after(review) == null ? null : Aspect.REVIEW;
@@ -185,6 +211,11 @@ record Evidence(
         return switch (event) {
             case PharmacyEvent _ -> new PharmacyId(stream.id());
             case MailboxOpened opened -> opened.pharmacy();
+            case MailboxAdopted adopted -> adopted.pharmacy();
+            case MailboxRenamed renamed -> renamed.pharmacy();
+            case MailboxMoved moved -> moved.pharmacy();
+            case MailboxRetired retired -> retired.pharmacy();
+            case LinkAdopted linked -> linked.pharmacy();
             case AccountLinked linked -> linked.pharmacy();
             case AccountUnlinked unlinked -> unlinked.pharmacy();
             case ReviewEvent review -> Reviews.pharmacy(review);
@@ -195,6 +226,7 @@ record Evidence(
     private static @Nullable AccountId account(StreamId stream, PharmailEvent event) {
         return switch (event) {
             case AccountEvent _ -> new AccountId(stream.id());
+            case LinkAdopted linked -> linked.account();
             case AccountLinked linked -> linked.account();
             case AccountUnlinked unlinked -> unlinked.account();
             default -> null;

@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.compliance;
 
 import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
@@ -16,6 +17,16 @@ record LinkedAccount(MailboxId mailbox, AccountId account, PharmacyId pharmacy, 
     static LinkedAccount of(AccountLinked linked) {
         return new LinkedAccount(
                 linked.mailbox(), linked.account(), linked.pharmacy(), linked.kind(), linked.capacity());
+    }
+
+    static LinkedAccount of(LinkAdopted linked) {
+        return new LinkedAccount(
+                linked.mailbox(), linked.account(), linked.pharmacy(), linked.kind(), linked.capacity());
+    }
+
+    /** The same link once its mailbox is that of another pharmacy (CHG-1). */
+    LinkedAccount of(PharmacyId now) {
+        return new LinkedAccount(mailbox, account, now, kind, capacity);
     }
 
     Key key() {

@@ -108,6 +108,7 @@ record PharmacyCompliance(
         private @Nullable SharedAddress mailboxAddress;
         private @Nullable Reviews reviews;
         private LocalDate day;
+        private boolean superseded;
 
         Draft(PharmacyCompliance before) {
             pharmacy = before.pharmacy;
@@ -167,9 +168,14 @@ record PharmacyCompliance(
             return this;
         }
 
-        Draft mailbox(MailboxId id, SharedAddress address) {
-            mailbox = id;
-            mailboxAddress = address;
+        Draft mailbox(@Nullable PharmacyMailbox now) {
+            mailbox = now == null ? null : now.mailbox();
+            mailboxAddress = now == null ? null : now.address();
+            return this;
+        }
+
+        Draft superseded(boolean now) {
+            superseded = now;
             return this;
         }
 
@@ -183,8 +189,9 @@ record PharmacyCompliance(
         }
 
         PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
-            Assessment assessment =
-                    new Duty(odsCode, region, kind, standing, mailboxAddress, day, access, reviews).assess(policy);
+            Assessment assessment = new Duty(
+                            odsCode, region, kind, standing, superseded, mailboxAddress, day, access, reviews)
+                    .assess(policy);
             return new PharmacyCompliance(
                     pharmacy,
                     odsCode,

@@ -40,6 +40,7 @@ record ReasonView(
             case BEFORE_DUTY -> of(reason, "COMP-1", "The duty had not begun on the day.", null);
             case NOT_OPEN_YET -> of(reason, "COMP-1", "The pharmacy is not open yet.", null);
             case CLOSED -> of(reason, "COMP-1", "The pharmacy is closed.", null);
+            case CODE_CHANGED -> of(reason, "CHG-1", "The pharmacy has another code, and its mailbox there.", null);
             case OUTSIDE_ENGLAND -> of(reason, "COMP-1", "The pharmacy is not in England.", null);
             case NOT_A_PHARMACY -> of(reason, "COMP-1", "It is an appliance contractor, not a pharmacy.", null);
             case COUNTRY_UNKNOWN ->

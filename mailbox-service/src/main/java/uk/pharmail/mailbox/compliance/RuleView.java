@@ -82,8 +82,14 @@ record RuleView(
             case LEAVER_STILL_LINKED -> Rule.LEAVERS_UNLINKED;
             case REVIEW_OVERDUE -> Rule.LINKS_REVIEWED;
             case CONTACT_DATA_NOT_CONFIRMED -> Rule.CONTACT_DATA;
-            case BEFORE_DUTY, NOT_OPEN_YET, CLOSED, OUTSIDE_ENGLAND, NOT_A_PHARMACY, COUNTRY_UNKNOWN, KIND_UNKNOWN ->
-                null;
+            case BEFORE_DUTY,
+                    NOT_OPEN_YET,
+                    CLOSED,
+                    CODE_CHANGED,
+                    OUTSIDE_ENGLAND,
+                    NOT_A_PHARMACY,
+                    COUNTRY_UNKNOWN,
+                    KIND_UNKNOWN -> null;
         };
     }
 }

@@ -15,20 +15,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.value.AccountId;
@@ -128,6 +144,8 @@ final class Timeline {
     /** What the facts taken so far make of the pharmacy. */
     private final class Present {
         private final Draft draft = new Draft(PharmacyCompliance.unseen(pharmacy));
+        private final Map<UUID, PharmacyMailbox> mailboxes = new TreeMap<>();
+        private boolean left;
         private final Map<LinkedAccount.Key, LinkedAccount> links = new HashMap<>();
         private final Map<AccountId, AccountAccess> accounts = new HashMap<>();
         private final Map<String, Long> versions = new HashMap<>();
@@ -176,16 +194,23 @@ final class Timeline {
 
         private void mailbox(MailboxEvent event, UUID id) {
             switch (event) {
-                case MailboxOpened opened -> {
-                    if (opened.pharmacy().equals(pharmacy)) {
-                        draft.mailbox(opened.mailbox(), opened.address());
+                case MailboxOpened e -> hold(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()));
+                case MailboxAdopted e -> hold(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()));
+                case MailboxRenamed e -> hold(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()));
+                case MailboxMoved moved -> {
+                    hold(new PharmacyMailbox(moved.mailbox(), moved.pharmacy(), moved.address()));
+                    links.replaceAll(
+                            (key, link) -> key.mailbox().equals(moved.mailbox()) ? link.of(moved.pharmacy()) : link);
+                    if (moved.formerPharmacy().equals(pharmacy)) {
+                        left = true;
+                        draft.heardOn(LocalDate.EPOCH, moved.formerOdsCode());
+                        ofPharmacy.put(Aspect.MAILBOX, id);
                     }
                 }
-                case AccountLinked linked -> {
-                    LinkedAccount link = LinkedAccount.of(linked);
-                    links.put(link.key(), link);
-                    ofLinks.put(link.key(), id);
-                }
+                case MailboxRetired retired ->
+                    mailboxes.remove(retired.mailbox().value());
+                case AccountLinked linked -> hold(LinkedAccount.of(linked), id);
+                case LinkAdopted linked -> hold(LinkedAccount.of(linked), id);
                 case AccountUnlinked unlinked ->
                     links.remove(new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
                 case MailboxLeftWithoutAccess _,
@@ -193,8 +218,27 @@ final class Timeline {
                         LinkRequested _,
                         LinkFailed _,
                         EmergencyLinkGiven _,
+                        DeputyNamed _,
+                        DeputyRemoved _,
+                        AliasAdded _,
+                        AliasRetirementSet _,
+                        AliasRetired _,
+                        NamingBreachFound _,
+                        NamingBreachMended _,
+                        HandoverBegun _,
+                        MailboxEmptyingOrdered _,
+                        MailboxRedirected _,
                         AllowanceChanged _ -> {}
             }
+        }
+
+        private void hold(PharmacyMailbox mailbox) {
+            mailboxes.put(mailbox.mailbox().value(), mailbox);
+        }
+
+        private void hold(LinkedAccount link, UUID id) {
+            links.put(link.key(), link);
+            ofLinks.put(link.key(), id);
         }
 
         ComplianceInterval at(Instant turn, Instant knownFrom) {
@@ -202,7 +246,13 @@ final class Timeline {
                     .filter(link -> link.pharmacy().equals(pharmacy))
                     .sorted(comparing(link -> link.account().value()))
                     .toList();
+            PharmacyMailbox mailbox = mailboxes.values().stream()
+                    .filter(one -> one.pharmacy().equals(pharmacy))
+                    .findFirst()
+                    .orElse(null);
             PharmacyCompliance compliance = draft.on(London.dateOf(turn))
+                    .mailbox(mailbox)
+                    .superseded(mailbox == null && left)
                     .assessed(
                             linked.stream()
                                     .map(link -> new Duty.Access(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
@@ -24,6 +25,7 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
@@ -79,7 +81,7 @@ class DriftComparison {
         PlatformMailbox actual = platform.mailbox(mailbox).orElse(null);
         Recorded recorded = recorded(mailbox);
         return switch (recorded.mailbox()) {
-            case Absent _ -> 0;
+            case Absent _, Retired _ -> 0;
             case Open open -> {
                 Set<AccountId> granted = actual == null ? Set.of() : actual.granted();
                 Instant settled = (actual == null ? origin.at() : actual.completeUpTo()).minus(underWay);
@@ -140,6 +142,7 @@ class DriftComparison {
             switch (event) {
                 case LinkRequested link -> told.put(link.account(), stored.recordedAt());
                 case LinkFailed link -> told.put(link.account(), stored.recordedAt());
+                case LinkAdopted link -> told.put(link.account(), stored.recordedAt());
                 case AccountLinked link -> told.put(link.account(), stored.recordedAt());
                 case AccountUnlinked link -> told.put(link.account(), stored.recordedAt());
                 default -> {}

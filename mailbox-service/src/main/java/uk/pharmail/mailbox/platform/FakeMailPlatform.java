@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -106,6 +107,16 @@ public final class FakeMailPlatform implements MailPlatform {
                                 to.value(),
                                 from.value())
                         == 1);
+    }
+
+    @Override
+    public void retire(MailboxId mailbox) {
+        inTransaction(connection -> {
+            for (String table : List.of("fake_platform_grant", "fake_platform_mailbox", "fake_platform_address")) {
+                update(connection, "delete from " + table + " where mailbox = ?", mailbox.value());
+            }
+            return true;
+        });
     }
 
     @Override

@@ -34,6 +34,9 @@ public interface MailPlatform {
      */
     boolean redirect(MailboxId from, MailboxId to);
 
+    /** The mailbox is no more: nobody can open it, and its addresses can go to another one (CHG-2, CHG-3). */
+    void retire(MailboxId mailbox);
+
     /** The account can open the mailbox (LINK-8). */
     Grant grant(MailboxId mailbox, AccountId account);
 

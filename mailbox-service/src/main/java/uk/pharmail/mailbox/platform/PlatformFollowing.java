@@ -10,16 +10,19 @@ import uk.pharmail.contracts.value.LinkFailure;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.platform.MailPlatform.AddressOutcome;
 import uk.pharmail.mailbox.platform.MailPlatform.Creation;
 import uk.pharmail.mailbox.platform.PlatformProjection.LinkTimer;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
+import uk.pharmail.mailbox.sharedmailbox.Reservation;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.timer.Due;
@@ -42,7 +45,7 @@ class PlatformFollowing {
 
     void create(Due due) {
         switch (commands.current(Mailbox.TYPE, due.key()).state()) {
-            case Absent _ -> {}
+            case Absent _, Retired _ -> {}
             case Open open -> {
                 if (create(open) == Creation.ADDRESS_TAKEN) {
                     throw new IllegalStateException("another mailbox of the mail platform has the address of mailbox "
@@ -52,8 +55,44 @@ class PlatformFollowing {
         }
     }
 
+    /** A retired mailbox of ours that still has the address gives it to the one that has taken its place (CHG-2). */
     private Creation create(Open open) {
+        Creation creation = platform.create(open.id(), open.address(), open.displayName());
+        if (creation != Creation.ADDRESS_TAKEN) {
+            return creation;
+        }
+        commands.current(Reservation.OF_ADDRESS, Reservation.idOf(open.address())).state().before().stream()
+                .filter(former -> commands.current(Mailbox.TYPE, former.value()).state() instanceof Retired)
+                .forEach(platform::retire);
         return platform.create(open.id(), open.address(), open.displayName());
+    }
+
+    /** Gives the mailbox the addresses that it has here and no others, as it is at that moment (MBX-2, CHG-1 to CHG-3). */
+    void align(Due due) {
+        switch (commands.current(Mailbox.TYPE, due.key()).state()) {
+            case Absent _ -> {}
+            case Retired retired -> platform.retire(retired.id());
+            case Open open -> {
+                create(open);
+                require(platform.setPrimary(open.id(), open.address()), open);
+                open.aliases().keySet().forEach(alias -> require(platform.addAlias(open.id(), alias), open));
+                platform.mailbox(open.id()).stream()
+                        .flatMap(there -> there.aliases().stream())
+                        .filter(alias -> !open.aliases().containsKey(alias))
+                        .forEach(alias -> platform.retireAlias(open.id(), alias));
+                if (open.redirectedTo() != null && !platform.redirect(open.id(), open.redirectedTo())) {
+                    throw new IllegalStateException("the mail platform cannot redirect mailbox "
+                            + open.id().value());
+                }
+            }
+        }
+    }
+
+    private static void require(AddressOutcome outcome, Open open) {
+        if (outcome != AddressOutcome.DONE) {
+            throw new IllegalStateException(
+                    "the mail platform does not give mailbox " + open.id().value() + " an address: " + outcome);
+        }
     }
 
     /** An effective link is granted already: what the platform took away since is a drift, not mended here (MBX-8). */
@@ -61,7 +100,7 @@ class PlatformFollowing {
         LinkTimer link = link(due.key());
         MailboxId mailbox = link.mailbox();
         switch (commands.current(Mailbox.TYPE, mailbox.value()).state()) {
-            case Absent _ -> {}
+            case Absent _, Retired _ -> {}
             case Open open -> {
                 Link recorded = open.links().get(link.account());
                 if (recorded == null) {
@@ -116,7 +155,7 @@ class PlatformFollowing {
     private AccountsKnown known(Mailbox mailbox) {
         return accounts.known(
                 switch (mailbox) {
-                    case Absent _ -> List.of();
+                    case Absent _, Retired _ -> List.of();
                     case Open open -> open.links().keySet();
                 });
     }

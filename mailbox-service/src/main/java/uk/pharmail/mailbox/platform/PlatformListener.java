@@ -33,6 +33,12 @@ class PlatformListener {
 
     @Produces
     @Singleton
+    static Firing addresses(PlatformFollowing following) {
+        return new Firing(PlatformProjection.ADDRESSES, following::align);
+    }
+
+    @Produces
+    @Singleton
     static Firing follow(PlatformFollowing following) {
         return new Firing(PlatformProjection.LINK, following::follow);
     }

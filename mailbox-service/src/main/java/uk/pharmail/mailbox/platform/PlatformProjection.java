@@ -9,27 +9,56 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -68,6 +97,7 @@ import uk.pharmail.sourcing.feed.Table;
 final class PlatformProjection implements Projection {
     static final String CONSUMER = "platform";
     static final String MAILBOX = "platform-mailbox";
+    static final String ADDRESSES = "platform-addresses";
     static final String LINK = "platform-link";
     static final String LINK_ENDS = "link-ends";
 
@@ -89,9 +119,16 @@ final class PlatformProjection implements Projection {
 
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
             MailboxOpened.class,
+            MailboxAdopted.class,
             PlatformCompared.class,
             DriftFound.class,
             DriftGone.class,
+            MailboxRenamed.class,
+            MailboxMoved.class,
+            AliasAdded.class,
+            AliasRetired.class,
+            MailboxRedirected.class,
+            MailboxRetired.class,
             LinkRequested.class,
             LinkFailed.class,
             AccountLinked.class,
@@ -122,6 +159,28 @@ final class PlatformProjection implements Projection {
             MailboxLeftWithoutAccess.class,
             OdsCodeHeld.class,
             AddressHeld.class,
+            LinkAdopted.class,
+            AliasRetirementSet.class,
+            NamingBreachFound.class,
+            NamingBreachMended.class,
+            DeputyNamed.class,
+            DeputyRemoved.class,
+            MailboxEmptyingOrdered.class,
+            OdsCodeChangePlanned.class,
+            RelocationPlanned.class,
+            OwnershipChangePlanned.class,
+            ConsolidationPlanned.class,
+            ClosurePlanned.class,
+            ConsentRecorded.class,
+            EmptyingConfirmed.class,
+            ChangeWithdrawn.class,
+            ChangeMade.class,
+            ChangeFailed.class,
+            MailboxAdoptionReceived.class,
+            MailboxAdoptionCompleted.class,
+            LoggedInAccountFound.class,
+            AddressPassed.class,
+            HandoverBegun.class,
             ComplianceChanged.class,
             MailboxRegistrationHeld.class,
             MailboxRegistrationRefused.class,
@@ -174,14 +233,10 @@ final class PlatformProjection implements Projection {
         Instant now = fact.recordedAt();
         switch (fact.event()) {
             case MailboxOpened opened -> {
-                UUID mailbox = opened.mailbox().value();
-                rows.timer(MAILBOX, mailbox, now);
-                rows.put(PLATFORM_MAILBOX, new Compared(mailbox));
-                if (rows.get(PLATFORM_COMPARISON, Comparison.ID).isEmpty()) {
-                    rows.put(PLATFORM_COMPARISON, new Planned(Comparison.ID));
-                    compareOn(London.dateOf(now).plusDays(1), rows);
-                }
+                rows.timer(MAILBOX, opened.mailbox().value(), now);
+                compared(opened.mailbox(), now, rows);
             }
+            case MailboxAdopted adopted -> compared(adopted.mailbox(), now, rows);
             case PlatformCompared compared -> compareOn(compared.on().plusDays(1), rows);
             case DriftFound found ->
                 rows.put(
@@ -194,6 +249,15 @@ final class PlatformProjection implements Projection {
                                 found.kind(),
                                 fact.effectiveAt()));
             case DriftGone _ -> rows.remove(DRIFT, fact.stream().id());
+            case MailboxRenamed e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
+            case MailboxMoved e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
+            case AliasAdded e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
+            case AliasRetired e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
+            case MailboxRedirected e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
+            case MailboxRetired e -> {
+                rows.timer(ADDRESSES, e.mailbox().value(), now);
+                rows.remove(PLATFORM_MAILBOX, e.mailbox().value());
+            }
             case LinkRequested link -> {
                 Instant startsAt = link.startsAt();
                 Instant due = startsAt != null && startsAt.isAfter(now) ? startsAt : now;
@@ -211,6 +275,14 @@ final class PlatformProjection implements Projection {
             }
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
+        }
+    }
+
+    private static void compared(MailboxId mailbox, Instant now, Rows rows) {
+        rows.put(PLATFORM_MAILBOX, new Compared(mailbox.value()));
+        if (rows.get(PLATFORM_COMPARISON, Comparison.ID).isEmpty()) {
+            rows.put(PLATFORM_COMPARISON, new Planned(Comparison.ID));
+            compareOn(London.dateOf(now).plusDays(1), rows);
         }
     }
 

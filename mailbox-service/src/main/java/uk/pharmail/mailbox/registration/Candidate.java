@@ -51,15 +51,24 @@ record Candidate(
                 streams.state(Pharmacy.TYPE, Pharmacy.idOf(odsCode).value()),
                 holder,
                 last,
-                holder(streams.state(
-                        Reservation.OF_ADDRESS, Reservation.idOf(SharedAddress.conventionalFor(odsCode)))));
+                holderOfAddress(odsCode, streams));
+    }
+
+    /** A retired mailbox of the same pharmacy gives its address to the next one. */
+    private static @Nullable MailboxId holderOfAddress(OdsCode odsCode, Streams streams) {
+        MailboxId holder =
+                holder(streams.state(Reservation.OF_ADDRESS, Reservation.idOf(SharedAddress.conventionalFor(odsCode))));
+        boolean given = holder != null
+                && streams.state(Mailbox.TYPE, holder.value()) instanceof Mailbox.Retired retired
+                && retired.pharmacy().equals(Pharmacy.idOf(odsCode));
+        return given ? null : holder;
     }
 
     /** A code that a registration held for nothing has a mailbox that was never opened. */
     private static boolean isOpened(MailboxId mailbox, Streams streams) {
         return switch (streams.state(Mailbox.TYPE, mailbox.value())) {
             case Mailbox.Absent _ -> false;
-            case Mailbox.Open _ -> true;
+            case Mailbox.Open _, Mailbox.Retired _ -> true;
         };
     }
 

@@ -29,7 +29,6 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
 import uk.pharmail.mailbox.sharedmailbox.MailboxPolicy;
 import uk.pharmail.mailbox.sharedmailbox.Reservation;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.FreeOdsCode;
-import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Attempt;
@@ -139,7 +138,7 @@ class RegistrationWork {
                 held.mailbox().value(),
                 new OpenForRegistration(
                         new OpenMailbox(held.mailbox(), pharmacy, null, mailboxes.allowance()), linked));
-        attempt.decide(Reservation.OF_ADDRESS, Reservation.idOf(address), new HoldAddress(address, held.mailbox()));
+        Reservation.take(attempt, address, held.mailbox());
     }
 
     /** Keeps every other registration and mailbox out until this one ends; a proof plants work that does not. */

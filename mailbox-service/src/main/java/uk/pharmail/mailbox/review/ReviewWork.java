@@ -22,6 +22,7 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxOfCode;
 import uk.pharmail.sourcing.CommandId;
@@ -142,7 +143,7 @@ class ReviewWork {
             UUID fact,
             LocalDate dueOn) {
         switch (attempt.state(Mailbox.TYPE, mailbox.value())) {
-            case Absent _ -> {}
+            case Absent _, Retired _ -> {}
             case Open open -> {
                 List<AccountId> links = open.links().values().stream()
                         .filter(Link::effective)

@@ -42,27 +42,56 @@ import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -129,7 +158,11 @@ final class ReviewsProjection implements Projection {
 
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
             MailboxOpened.class,
+            MailboxAdopted.class,
+            MailboxMoved.class,
+            MailboxRetired.class,
             AccountLinked.class,
+            LinkAdopted.class,
             AccountUnlinked.class,
             MailboxOwnerChanged.class,
             PharmacyContractorChanged.class,
@@ -151,6 +184,31 @@ final class ReviewsProjection implements Projection {
             RegisterImportHeld.class,
             RegisterImportReleased.class,
             RegisterImportCompleted.class,
+            AddressPassed.class,
+            AliasAdded.class,
+            AliasRetired.class,
+            AliasRetirementSet.class,
+            DeputyNamed.class,
+            DeputyRemoved.class,
+            HandoverBegun.class,
+            LoggedInAccountFound.class,
+            MailboxAdoptionCompleted.class,
+            MailboxAdoptionReceived.class,
+            MailboxEmptyingOrdered.class,
+            MailboxRedirected.class,
+            MailboxRenamed.class,
+            NamingBreachFound.class,
+            NamingBreachMended.class,
+            ChangeFailed.class,
+            ChangeMade.class,
+            ChangeWithdrawn.class,
+            ClosurePlanned.class,
+            ConsentRecorded.class,
+            ConsolidationPlanned.class,
+            EmptyingConfirmed.class,
+            OdsCodeChangePlanned.class,
+            OwnershipChangePlanned.class,
+            RelocationPlanned.class,
             LinkRequested.class,
             LinkFailed.class,
             AllowanceChanged.class,
@@ -285,24 +343,12 @@ final class ReviewsProjection implements Projection {
     public void apply(Fact fact, Rows rows) {
         Instant at = fact.effectiveAt();
         switch (fact.event()) {
-            case MailboxOpened opened -> {
-                Reviewed row = rows.lock(MAILBOX, opened.mailbox());
-                rows.put(
-                        MAILBOX,
-                        new Reviewed(
-                                opened.mailbox(),
-                                opened.pharmacy(),
-                                opened.odsCode(),
-                                row.owner(),
-                                row.stage(),
-                                row.dueOn(),
-                                row.completedAt()));
-                timer(AGE, opened.mailbox(), null, null, after(at, policy.everyDays()), rows);
-            }
-            case AccountLinked link -> {
-                rows.put(LINKED, new Linked(key(LINK, link.mailbox(), link.account()), link.account(), link.mailbox()));
-                timer(OLD_LINK, link.mailbox(), link.account(), null, after(at, policy.oldLinkDays()), rows);
-            }
+            case MailboxOpened e -> mailbox(e.mailbox(), e.pharmacy(), e.odsCode(), at, rows);
+            case MailboxAdopted e -> mailbox(e.mailbox(), e.pharmacy(), e.odsCode(), fact.recordedAt(), rows);
+            case MailboxMoved e -> of(e.mailbox(), e.pharmacy(), e.odsCode(), rows);
+            case MailboxRetired e -> rows.cancelTimer(AGE, key(AGE, e.mailbox(), null));
+            case AccountLinked link -> linked(link.mailbox(), link.account(), at, rows);
+            case LinkAdopted link -> linked(link.mailbox(), link.account(), fact.recordedAt(), rows);
             case AccountUnlinked link -> {
                 rows.remove(LINKED, key(LINK, link.mailbox(), link.account()));
                 rows.cancelTimer(OLD_LINK, key(OLD_LINK, link.mailbox(), link.account()));
@@ -352,6 +398,24 @@ final class ReviewsProjection implements Projection {
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }
+    }
+
+    /** What was adopted is as old as its adoption, for what was reviewed before is not known (MIG-1). */
+    private void mailbox(MailboxId mailbox, PharmacyId pharmacy, OdsCode odsCode, Instant since, Rows rows) {
+        of(mailbox, pharmacy, odsCode, rows);
+        timer(AGE, mailbox, null, null, after(since, policy.everyDays()), rows);
+    }
+
+    private static void of(MailboxId mailbox, PharmacyId pharmacy, OdsCode odsCode, Rows rows) {
+        Reviewed row = rows.lock(MAILBOX, mailbox);
+        rows.put(
+                MAILBOX,
+                new Reviewed(mailbox, pharmacy, odsCode, row.owner(), row.stage(), row.dueOn(), row.completedAt()));
+    }
+
+    private void linked(MailboxId mailbox, AccountId account, Instant since, Rows rows) {
+        rows.put(LINKED, new Linked(key(LINK, mailbox, account), account, mailbox));
+        timer(OLD_LINK, mailbox, account, null, after(since, policy.oldLinkDays()), rows);
     }
 
     /** The first owner, and one who comes back after a vacancy, are no change. */

@@ -52,14 +52,14 @@ record AccessView(
         }
         return new AccessView(
                 mailbox,
-                link.linked().account(),
-                link.linked().kind(),
-                link.linked().capacity(),
+                link.account(),
+                link.kind(),
+                link.capacity(),
                 period.since(),
                 until,
                 link.period().since(),
-                link.linked().occasion(),
-                link.linked().askedBy(),
+                link.occasion(),
+                link.askedBy(),
                 link.by().value(),
                 link.unlinked() == null ? null : link.unlinked().reason(),
                 link.endedBy() == null ? null : link.endedBy().value());

@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.sharedmailbox;
 import java.text.Normalizer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyName;
@@ -14,8 +15,9 @@ final class DisplayNames {
 
     private DisplayNames() {}
 
-    static DisplayName of(OdsCode odsCode, PharmacyName name, Town town) {
-        String inBrackets = Stream.of(name.value(), town.value())
+    /** @param town null where it is not known */
+    static DisplayName of(OdsCode odsCode, PharmacyName name, @Nullable Town town) {
+        String inBrackets = Stream.of(name.value(), town == null ? "" : town.value())
                 .map(DisplayNames::allowed)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));

@@ -1,8 +1,13 @@
 package uk.pharmail.mailbox.sharedmailbox;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.value.AccountId;
@@ -13,6 +18,7 @@ import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.sourcing.StreamType;
 
@@ -25,13 +31,22 @@ public sealed interface Mailbox {
     /** It has never been opened. */
     record Absent() implements Mailbox {}
 
+    /** It is no more (CHG-2, CHG-3). */
+    record Retired(MailboxId id, PharmacyId pharmacy) implements Mailbox {}
+
     /**
      * It is there.
      *
+     * @param aliases by which mail is delivered to it besides its primary address, in the order in which they became so
+     *     (MBX-2)
      * @param allowance how many accounts may be linked before the regional team has to approve more (LINK-2)
      * @param links in the order in which they were made
      * @param owner one of those linked; null while it is vacant (MBX-6)
+     * @param deputies in the order in which they were named (MBX-6)
+     * @param namingBreach it has been told that the primary address is not the conventional one (MBX-3)
      * @param leftWithoutAccess it has been told that nobody can open it, and no person was linked since (MBX-7)
+     * @param redirectedTo to which mailbox its mail is delivered instead (CHG-3)
+     * @param handover who goes as soon as somebody who comes has access; null where nobody waits for that (CHG-2)
      */
     record Open(
             MailboxId id,
@@ -39,14 +54,36 @@ public sealed interface Mailbox {
             OdsCode odsCode,
             SharedAddress address,
             DisplayName displayName,
+            SequencedMap<SharedAddress, Alias> aliases,
             int allowance,
             SequencedMap<AccountId, Link> links,
             @Nullable AccountId owner,
-            boolean leftWithoutAccess)
+            SequencedSet<AccountId> deputies,
+            boolean namingBreach,
+            boolean leftWithoutAccess,
+            @Nullable MailboxId redirectedTo,
+            @Nullable Handover handover)
             implements Mailbox {
 
         public Open {
+            aliases = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(aliases));
             links = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(links));
+            deputies = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(deputies));
+        }
+
+        /** What is not as the rules want it; an adopted mailbox may be so from its first day (MIG-1). */
+        public List<Breach> breaches() {
+            List<Breach> breaches = new ArrayList<>();
+            if (!address.meetsConvention(odsCode)) {
+                breaches.add(Breach.NAMING);
+            }
+            if (owner == null) {
+                breaches.add(Breach.VACANT);
+            }
+            if (links.size() > allowance) {
+                breaches.add(Breach.OVER_ALLOWANCE);
+            }
+            return breaches;
         }
 
         boolean isOwnedBy(AccountId account) {
@@ -66,6 +103,29 @@ public sealed interface Mailbox {
                     .count();
         }
     }
+
+    /** A rule that a mailbox breaks. */
+    enum Breach {
+        /** The primary address is not the conventional one (MBX-3). */
+        NAMING,
+        /** Nobody owns it (MBX-6). */
+        VACANT,
+        /** More accounts are linked than were approved (LINK-3). */
+        OVER_ALLOWANCE,
+        /** It is no shared mailbox: somebody logs in to it (MBX-4). */
+        LOGGED_IN_TO
+    }
+
+    /** Whose links end, and why, as soon as somebody who comes has access (CHG-2). */
+    record Handover(List<AccountId> outgoing, UnlinkReason reason) {
+
+        public Handover {
+            outgoing = List.copyOf(outgoing);
+        }
+    }
+
+    /** @param retiresOn the first day on which nothing is delivered by it; null where it stays */
+    record Alias(SharedAddress address, @Nullable LocalDate retiresOn) {}
 
     /**
      * An account that may open the mailbox while it is live, once the mail platform has granted it (LINK-8).
@@ -87,6 +147,10 @@ public sealed interface Mailbox {
 
         /** Whether it is someone who works at the pharmacy (MBX-7). */
         boolean worksThere() {
+            return worksThere(capacity);
+        }
+
+        static boolean worksThere(Capacity capacity) {
             return switch (capacity) {
                 case PREMISES_STAFF, REGULAR_LOCUM -> true;
                 case HEAD_OFFICE, APPLICATION -> false;

@@ -4,12 +4,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.change.TeamMember;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ApprovalId;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.DisplayName;
+import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.LinkFailure;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OldAddress;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.AccountAccess;
@@ -109,4 +116,118 @@ public sealed interface MailboxCommand {
 
     /** The regional team's approval, or what lapsed of it, makes it another number (LINK-2, LINK-3). */
     record ChangeAllowance(int allowance, ApprovalId approval) implements MailboxCommand {}
+
+    /**
+     * The owner names a deputy (MBX-6).
+     *
+     * @param most how many there may be, by policy
+     * @param known the account itself
+     */
+    record NameDeputy(AccountId account, int most, AccountsKnown known) implements MailboxCommand {}
+
+    record RemoveDeputy(AccountId account) implements MailboxCommand {}
+
+    /** The mailbox gets the conventional address and display name (MBX-3). */
+    record MendAddress(Pharmacy pharmacy, @Nullable Town town) implements MailboxCommand {}
+
+    /** An alias is to be retired on a day, or to stay after all (MBX-2). */
+    record SetAliasRetirement(SharedAddress alias, @Nullable LocalDate on) implements MailboxCommand {}
+
+    /** A London date on which an alias was due to be retired has begun; without effect if it is not due any more. */
+    record DayReached(LocalDate day) implements MailboxCommand {}
+
+    /** What was there before becomes known, whatever rule it breaks (MIG-1). */
+    sealed interface Adopt extends MailboxCommand {
+
+        record AdoptMailbox(
+                MailboxId mailbox,
+                Pharmacy.Registered pharmacy,
+                SharedAddress address,
+                @Nullable DisplayName displayName,
+                int allowance,
+                @Nullable LocalDate since,
+                FactSource source)
+                implements Adopt {}
+
+        record AdoptAlias(
+                SharedAddress alias,
+                @Nullable LocalDate since,
+                @Nullable LocalDate retiresOn) implements Adopt {}
+
+        /** @param account what is known of it; it may be unheard of */
+        record AdoptLink(
+                AccountAccess account,
+                AccountKind kind,
+                Capacity capacity,
+                Standing standing,
+                @Nullable LocalDate since,
+                FactSource source)
+                implements Adopt {}
+
+        /** What the account is to the mailbox besides. */
+        enum Standing {
+            LINKED,
+            DEPUTY,
+            OWNER
+        }
+    }
+
+    /**
+     * The pharmacy has a new code from now on (CHG-1).
+     *
+     * @param town null to take the register's
+     * @param oldAddressUntil null where it stays an alias
+     */
+    record MoveToCode(
+            Pharmacy pharmacy,
+            @Nullable Town town,
+            OldAddress oldAddress,
+            @Nullable LocalDate oldAddressUntil) implements MailboxCommand {}
+
+    /** The pharmacy is in another place from now on, under its code (CHG-5). */
+    record Relocate(Pharmacy pharmacy, Town town) implements MailboxCommand {}
+
+    /**
+     * The pharmacy belongs to another owner from now on; these are linked, and nobody else (CHG-2).
+     *
+     * @param emptying the change by which two persons have ordered that the mailbox is emptied; null if it is kept
+     * @param known the team, and those that are linked
+     */
+    record ChangeOwner(
+            AccountId owner,
+            List<TeamMember> team,
+            @Nullable ChangeId emptying,
+            AccountsKnown known) implements MailboxCommand {
+
+        public ChangeOwner {
+            team = List.copyOf(team);
+        }
+    }
+
+    /** The fresh mailbox of a pharmacy with another owner, with the aliases of the one that it replaces (CHG-2). */
+    record OpenFresh(
+            MailboxId mailbox, Mailbox.Open before, AccountId owner, List<TeamMember> team, AccountsKnown known)
+            implements MailboxCommand {
+
+        public OpenFresh {
+            team = List.copyOf(team);
+        }
+    }
+
+    /**
+     * Another pharmacy takes over from this one: its owner has this mailbox too, and what is sent to it goes to theirs
+     * (CHG-3).
+     *
+     * @param known that owner, and those that are linked here
+     */
+    record ConsolidateInto(Mailbox.Open surviving, List<AccountId> ceasing, AccountsKnown known)
+            implements MailboxCommand {
+
+        public ConsolidateInto {
+            ceasing = List.copyOf(ceasing);
+        }
+    }
+
+    /** The mailbox is no more (CHG-2, CHG-3). */
+    record Retire() implements MailboxCommand {}
 }

@@ -7,40 +7,73 @@ import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.CAPACITY_DOES_NOT_
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_ALREADY;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_FOR_ANOTHER_TIME;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.LINKED_IN_ANOTHER_CAPACITY;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.MAILBOX_CLOSED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_A_PERSON;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_LINKED;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_ON_REGISTER;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_ALIAS;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_MAILBOX;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNER_HAS_NO_SUCCESSOR;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNER_NOT_IN_TEAM;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNS_IT;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.PHARMACY_CLOSED;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.SAME_MAILBOX;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.SURVIVOR_VACANT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOO_MANY_DEPUTIES;
 import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOWN_UNKNOWN;
 import static uk.pharmail.sourcing.Unblocker.CALLER;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 import static uk.pharmail.sourcing.Unblocker.OWNER;
 import static uk.pharmail.sourcing.Unblocker.REGIONAL_TEAM;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.change.TeamMember;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.LinkFailure;
 import uk.pharmail.contracts.value.LinkOccasion;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.contracts.value.Town;
@@ -48,25 +81,44 @@ import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.register.Pharmacy.Registered;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Alias;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Handover;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Adopt.AdoptAlias;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Adopt.AdoptLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Adopt.AdoptMailbox;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeAllowance;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeOwner;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConsolidateInto;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.DayReached;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MendAddress;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveToCode;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.NameDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenForRegistration;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenFresh;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Relocate;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RemoveDeputy;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Retire;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.SetAliasRetirement;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
 
-/** Decides who may open a shared mailbox, and who owns it (MBX-1, MBX-6, MBX-7, LINK-1 to LINK-3, LINK-6). */
+/** Decides by what addresses a shared mailbox is known, who may open it, and who owns it (MBX, LINK, CHG-1 to CHG-3). */
 final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mailbox> {
+    private static final LinkTerm ON_CHANGE = new LinkTerm(null, null, LinkOccasion.CHANGE, null);
 
     @Override
     public Mailbox initial() {
@@ -76,88 +128,88 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     @Override
     public Mailbox evolve(Mailbox state, MailboxEvent event) {
         return switch (state) {
-            case Absent absent -> event instanceof MailboxOpened opened ? opened(opened) : absent;
+            case Absent absent ->
+                event instanceof MailboxOpened opened
+                        ? opened(opened)
+                        : event instanceof MailboxAdopted adopted ? adopted(adopted) : absent;
+            case Retired retired -> retired;
             case Open open ->
-                switch (event) {
-                    case MailboxOpened _ -> open;
-                    case LinkRequested requested -> linked(open, linkOf(requested));
-                    case LinkFailed failed -> unlinked(open, failed.account());
-                    case EmergencyLinkGiven _ -> open;
-                    case AllowanceChanged changed -> with(open, changed.allowance());
-                    case AccountLinked linked -> linked(open, linkOf(linked));
-                    case AccountUnlinked unlinked -> unlinked(open, unlinked.account());
-                    case MailboxOwnerChanged changed -> with(open, changed.owner());
-                    case MailboxLeftWithoutAccess _ -> with(open, open.links(), true);
-                };
+                event instanceof MailboxRetired ? new Retired(open.id(), open.pharmacy()) : with(open, event);
         };
+    }
+
+    private static Open with(Open open, MailboxEvent event) {
+        Draft draft = new Draft(open);
+        switch (event) {
+            case MailboxOpened _,
+                    MailboxAdopted _,
+                    MailboxRetired _,
+                    MailboxEmptyingOrdered _,
+                    EmergencyLinkGiven _ -> {}
+            case LinkRequested e -> draft.link(linkOf(e));
+            case AccountLinked e -> draft.link(linkOf(e));
+            case LinkAdopted e -> draft.link(linkOf(e));
+            case LinkFailed e -> draft.unlink(e.account());
+            case AccountUnlinked e -> draft.unlink(e.account());
+            case HandoverBegun e -> draft.handover = new Handover(e.outgoing(), e.reason());
+            case AllowanceChanged e -> draft.allowance = e.allowance();
+            case MailboxOwnerChanged e -> draft.owner = e.owner();
+            case DeputyNamed e -> draft.deputies.add(e.account());
+            case DeputyRemoved e -> draft.deputies.remove(e.account());
+            case MailboxLeftWithoutAccess _ -> draft.leftWithoutAccess = true;
+            case NamingBreachFound _ -> draft.namingBreach = true;
+            case NamingBreachMended _ -> draft.namingBreach = false;
+            case AliasAdded e -> draft.aliases.put(e.alias(), new Alias(e.alias(), null));
+            case AliasRetirementSet e -> draft.aliases.put(e.alias(), new Alias(e.alias(), e.on()));
+            case AliasRetired e -> draft.aliases.remove(e.alias());
+            case MailboxRenamed e -> draft.rename(e.address(), e.displayName());
+            case MailboxMoved e -> {
+                draft.pharmacy = e.pharmacy();
+                draft.odsCode = e.odsCode();
+                draft.rename(e.address(), e.displayName());
+            }
+            case MailboxRedirected e -> draft.redirectedTo = e.to();
+        }
+        return draft.done();
     }
 
     @Override
     public List<MailboxEvent> decide(MailboxCommand command, Mailbox state) {
         return switch (command) {
-            case OpenMailbox open ->
-                switch (state) {
-                    case Absent _ -> List.of(open(open));
-                    case Open _ -> List.of();
-                };
-            case OpenForRegistration open ->
-                switch (state) {
-                    case Absent _ -> openForRegistration(open);
-                    case Open _ -> List.of();
-                };
-            case MoveOwnership move ->
-                switch (state) {
-                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
-                    case Open open -> moveOwnership(move, open);
-                };
-            case LinkAccount link ->
-                switch (state) {
-                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
-                    case Open open -> link(link, open);
-                };
-            case GiveEmergencyLink give ->
-                switch (state) {
-                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
-                    case Open open -> giveEmergencyLink(give, open);
-                };
-            case ChangeAllowance change ->
-                switch (state) {
-                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
-                    case Open open ->
-                        change.allowance() == open.allowance()
-                                ? List.of()
-                                : List.of(new AllowanceChanged(
-                                        open.id(),
-                                        open.pharmacy(),
-                                        open.odsCode(),
-                                        change.allowance(),
-                                        change.approval()));
-                };
-            case ConfirmLink confirm ->
-                switch (state) {
-                    case Absent _ -> List.of();
-                    case Open open -> confirm(confirm, open);
-                };
-            case RefuseLink refuse ->
-                switch (state) {
-                    case Absent _ -> List.of();
-                    case Open open -> refuse(refuse, open);
-                };
-            case EndTerm end ->
-                switch (state) {
-                    case Absent _ -> List.of();
-                    case Open open -> endTerm(end, open);
-                };
-            case UnlinkAccount unlink ->
-                switch (state) {
-                    case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
-                    case Open open -> unlink(unlink, open);
-                };
-            case EndLinkOfGoneAccount end ->
-                switch (state) {
-                    case Absent _ -> List.of();
-                    case Open open -> endLink(end, open);
-                };
+            case OpenMailbox open -> state instanceof Absent ? List.of(open(open)) : List.of();
+            case OpenForRegistration open -> state instanceof Absent ? openForRegistration(open) : List.of();
+            case OpenFresh open -> state instanceof Absent ? openFresh(open) : List.of();
+            case AdoptMailbox adopt -> state instanceof Absent ? adopt(adopt) : List.of();
+            case EndLinkOfGoneAccount end -> state instanceof Open open ? endLink(end, open) : List.of();
+            case DayReached(LocalDate day) -> state instanceof Open open ? onDay(day, open) : List.of();
+            case MoveOwnership move -> moveOwnership(move, open(state));
+            case LinkAccount link -> link(link, open(state));
+            case GiveEmergencyLink give -> giveEmergencyLink(give, open(state));
+            case ChangeAllowance change -> changeAllowance(change, open(state));
+            case ConfirmLink confirm -> state instanceof Open open ? confirm(confirm, open) : List.of();
+            case RefuseLink refuse -> state instanceof Open open ? refuse(refuse, open) : List.of();
+            case EndTerm end -> state instanceof Open open ? endTerm(end, open) : List.of();
+            case UnlinkAccount unlink -> unlink(unlink, open(state));
+            case NameDeputy name -> nameDeputy(name, open(state));
+            case RemoveDeputy(AccountId account) ->
+                open(state).deputies().contains(account) ? List.of(deputyRemoved(account, open(state))) : List.of();
+            case MendAddress mend -> mendAddress(mend, open(state));
+            case SetAliasRetirement set -> setRetirement(set, open(state));
+            case AdoptAlias adopt -> adoptAlias(adopt, open(state));
+            case AdoptLink adopt -> adoptLink(adopt, open(state));
+            case MoveToCode move -> moveToCode(move, open(state));
+            case Relocate relocate -> relocate(relocate, open(state));
+            case ChangeOwner change -> changeOwner(change, open(state));
+            case ConsolidateInto consolidate -> consolidate(consolidate, open(state));
+            case Retire _ -> state instanceof Open open ? retire(open) : List.of();
+        };
+    }
+
+    private static Open open(Mailbox state) {
+        return switch (state) {
+            case Absent _ -> throw Rejected.because(NO_SUCH_MAILBOX, "MBX-1", HELPDESK);
+            case Retired _ -> throw Rejected.because(MAILBOX_CLOSED, "CHG-3", HELPDESK);
+            case Open open -> open;
         };
     }
 
@@ -188,43 +240,376 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     }
 
     private static MailboxOpened open(OpenMailbox command) {
-        return switch (command.pharmacy()) {
+        Registered pharmacy = registered(command.pharmacy());
+        return new MailboxOpened(
+                command.mailbox(),
+                pharmacy.id(),
+                pharmacy.odsCode(),
+                SharedAddress.conventionalFor(pharmacy.odsCode()),
+                displayName(pharmacy, command.town()),
+                command.allowance());
+    }
+
+    private static Registered registered(Pharmacy pharmacy) {
+        return switch (pharmacy) {
             case Pharmacy.Unknown _ -> throw Rejected.because(NOT_ON_REGISTER, "REG-3", HELPDESK);
-            case Pharmacy.Registered closed
+            case Registered closed
             when closed.standing() == Standing.CLOSED -> throw Rejected.because(PHARMACY_CLOSED, "REG-3", HELPDESK);
-            case Pharmacy.Registered pharmacy -> {
-                Town town = command.town() != null
-                        ? command.town()
-                        : pharmacy.entry().town();
-                if (town == null) {
-                    throw Rejected.because(TOWN_UNKNOWN, "MBX-1", HELPDESK);
-                }
-                yield new MailboxOpened(
-                        command.mailbox(),
-                        pharmacy.id(),
-                        pharmacy.odsCode(),
-                        SharedAddress.conventionalFor(pharmacy.odsCode()),
-                        DisplayNames.of(pharmacy.odsCode(), pharmacy.entry().name(), town),
-                        command.allowance());
-            }
+            case Registered open -> open;
         };
+    }
+
+    /** @param given goes before the register's */
+    private static DisplayName displayName(Registered pharmacy, @Nullable Town given) {
+        Town town = given != null ? given : pharmacy.entry().town();
+        if (town == null) {
+            throw Rejected.because(TOWN_UNKNOWN, "MBX-1", HELPDESK);
+        }
+        return DisplayNames.of(pharmacy.odsCode(), pharmacy.entry().name(), town);
+    }
+
+    private static List<MailboxEvent> adopt(AdoptMailbox command) {
+        Registered pharmacy = command.pharmacy();
+        DisplayName displayName = command.displayName() != null
+                ? command.displayName()
+                : DisplayNames.of(
+                        pharmacy.odsCode(),
+                        pharmacy.entry().name(),
+                        pharmacy.entry().town());
+        MailboxAdopted adopted = new MailboxAdopted(
+                command.mailbox(),
+                pharmacy.id(),
+                pharmacy.odsCode(),
+                command.address(),
+                displayName,
+                command.allowance(),
+                command.since(),
+                command.source());
+        return command.address().meetsConvention(pharmacy.odsCode())
+                ? List.of(adopted)
+                : List.of(
+                        adopted,
+                        new NamingBreachFound(
+                                adopted.mailbox(), adopted.pharmacy(), adopted.odsCode(), adopted.address()));
+    }
+
+    private static List<MailboxEvent> adoptAlias(AdoptAlias command, Open open) {
+        if (command.alias().equals(open.address())) {
+            return List.of();
+        }
+        List<MailboxEvent> events = new ArrayList<>();
+        Alias known = open.aliases().get(command.alias());
+        if (known == null) {
+            events.add(new AliasAdded(open.id(), open.pharmacy(), open.odsCode(), command.alias(), command.since()));
+        }
+        if (command.retiresOn() != null
+                && (known == null || !command.retiresOn().equals(known.retiresOn()))) {
+            events.add(new AliasRetirementSet(
+                    open.id(), open.pharmacy(), open.odsCode(), command.alias(), command.retiresOn()));
+        }
+        return List.copyOf(events);
+    }
+
+    /** An owner that is known already stays: who owns it is not learnt from a second list. */
+    private static List<MailboxEvent> adoptLink(AdoptLink command, Open open) {
+        AccountId account = command.account().account();
+        List<MailboxEvent> events = new ArrayList<>();
+        if (!open.links().containsKey(account)) {
+            events.add(new LinkAdopted(
+                    open.id(),
+                    open.pharmacy(),
+                    open.odsCode(),
+                    account,
+                    command.kind(),
+                    command.capacity(),
+                    command.account().version(),
+                    command.since(),
+                    command.source()));
+        }
+        if (command.kind() == AccountKind.PERSONAL) {
+            switch (command.standing()) {
+                case LINKED -> {}
+                case DEPUTY -> {
+                    if (!open.deputies().contains(account) && !open.isOwnedBy(account)) {
+                        events.add(deputyNamed(account, open));
+                    }
+                }
+                case OWNER -> {
+                    if (open.owner() == null) {
+                        events.addAll(newOwner(account, open));
+                    }
+                }
+            }
+        }
+        return events;
+    }
+
+    private static List<MailboxEvent> nameDeputy(NameDeputy command, Open open) {
+        AccountId account = command.account();
+        if (open.deputies().contains(account)) {
+            return List.of();
+        }
+        if (open.isOwnedBy(account)) {
+            throw Rejected.because(OWNS_IT, "MBX-6", CALLER);
+        }
+        requireLinkedPerson(account, command.known(), open);
+        if (open.deputies().size() >= command.most()) {
+            throw Rejected.because(TOO_MANY_DEPUTIES, "MBX-6", OWNER);
+        }
+        return List.of(deputyNamed(account, open));
+    }
+
+    private static List<MailboxEvent> mendAddress(MendAddress command, Open open) {
+        Registered pharmacy = registered(command.pharmacy());
+        SharedAddress address = SharedAddress.conventionalFor(open.odsCode());
+        DisplayName displayName = displayName(pharmacy, command.town());
+        if (address.equals(open.address()) && displayName.equals(open.displayName())) {
+            return List.of();
+        }
+        List<MailboxEvent> events = new ArrayList<>();
+        events.add(new MailboxRenamed(open.id(), open.pharmacy(), open.odsCode(), address, displayName));
+        if (open.namingBreach()) {
+            events.add(new NamingBreachMended(open.id(), open.pharmacy(), open.odsCode(), address));
+        }
+        return List.copyOf(events);
+    }
+
+    private static List<MailboxEvent> setRetirement(SetAliasRetirement command, Open open) {
+        Alias alias = open.aliases().get(command.alias());
+        if (alias == null) {
+            throw Rejected.because(NO_SUCH_ALIAS, "MBX-2", CALLER);
+        }
+        return Objects.equals(alias.retiresOn(), command.on())
+                ? List.of()
+                : List.of(new AliasRetirementSet(
+                        open.id(), open.pharmacy(), open.odsCode(), command.alias(), command.on()));
+    }
+
+    private static List<MailboxEvent> onDay(LocalDate day, Open open) {
+        return open.aliases().values().stream()
+                .filter(alias -> alias.retiresOn() != null && !alias.retiresOn().isAfter(day))
+                .map(alias -> aliasRetired(alias.address(), open))
+                .toList();
+    }
+
+    private static MailboxEvent aliasRetired(SharedAddress alias, Open open) {
+        return new AliasRetired(open.id(), open.pharmacy(), open.odsCode(), alias);
+    }
+
+    private static List<MailboxEvent> moveToCode(MoveToCode command, Open open) {
+        Registered pharmacy = registered(command.pharmacy());
+        if (pharmacy.odsCode().equals(open.odsCode())) {
+            return List.of();
+        }
+        MailboxMoved moved = new MailboxMoved(
+                open.id(),
+                pharmacy.id(),
+                pharmacy.odsCode(),
+                open.pharmacy(),
+                open.odsCode(),
+                SharedAddress.conventionalFor(pharmacy.odsCode()),
+                displayName(pharmacy, command.town()));
+        Open after = with(open, moved);
+        List<MailboxEvent> events = new ArrayList<>();
+        events.add(moved);
+        if (open.namingBreach()) {
+            events.add(new NamingBreachMended(after.id(), after.pharmacy(), after.odsCode(), after.address()));
+        }
+        switch (command.oldAddress()) {
+            case RETIRED -> events.add(aliasRetired(open.address(), after));
+            case REDIRECTS -> {
+                if (command.oldAddressUntil() != null) {
+                    events.add(new AliasRetirementSet(
+                            after.id(), after.pharmacy(), after.odsCode(), open.address(), command.oldAddressUntil()));
+                }
+            }
+        }
+        return List.copyOf(events);
+    }
+
+    private static List<MailboxEvent> relocate(Relocate command, Open open) {
+        DisplayName displayName = displayName(registered(command.pharmacy()), command.town());
+        return displayName.equals(open.displayName())
+                ? List.of()
+                : List.of(new MailboxRenamed(open.id(), open.pharmacy(), open.odsCode(), open.address(), displayName));
+    }
+
+    /** Who comes has access before anybody goes, so that there is no moment at which nobody has (CHG-2). */
+    private static List<MailboxEvent> changeOwner(ChangeOwner command, Open open) {
+        List<MailboxEvent> events = new ArrayList<>(team(command.owner(), command.team(), command.known(), open));
+        if (!open.isOwnedBy(command.owner())) {
+            events.addAll(newOwner(command.owner(), open));
+        }
+        Set<AccountId> staying =
+                command.team().stream().map(TeamMember::account).collect(Collectors.toUnmodifiableSet());
+        events.addAll(handOver(
+                open.links().keySet().stream()
+                        .filter(account -> !staying.contains(account))
+                        .toList(),
+                UnlinkReason.OWNERSHIP_CHANGED,
+                command.known(),
+                open));
+        if (command.emptying() != null) {
+            events.add(new MailboxEmptyingOrdered(open.id(), open.pharmacy(), open.odsCode(), command.emptying()));
+        }
+        return events;
+    }
+
+    private static List<MailboxEvent> openFresh(OpenFresh command) {
+        Open before = command.before();
+        MailboxOpened opened = new MailboxOpened(
+                command.mailbox(),
+                before.pharmacy(),
+                before.odsCode(),
+                SharedAddress.conventionalFor(before.odsCode()),
+                before.displayName(),
+                before.allowance());
+        Open open = opened(opened);
+        List<MailboxEvent> events = new ArrayList<>();
+        events.add(opened);
+        Stream.concat(Stream.of(before.address()), before.aliases().keySet().stream())
+                .filter(alias -> !alias.equals(open.address()))
+                .forEach(alias -> {
+                    events.add(new AliasAdded(open.id(), open.pharmacy(), open.odsCode(), alias, null));
+                    Alias known = before.aliases().get(alias);
+                    if (known != null && known.retiresOn() != null) {
+                        events.add(new AliasRetirementSet(
+                                open.id(), open.pharmacy(), open.odsCode(), alias, known.retiresOn()));
+                    }
+                });
+        events.addAll(team(command.owner(), command.team(), command.known(), open));
+        events.add(ownedBy(command.owner(), open));
+        return events;
+    }
+
+    /** The links of those of the team that are not linked yet. */
+    private static List<MailboxEvent> team(AccountId owner, List<TeamMember> team, AccountsKnown known, Open open) {
+        List<MailboxEvent> events = new ArrayList<>();
+        if (team.stream().noneMatch(member -> member.account().equals(owner))) {
+            throw Rejected.because(OWNER_NOT_IN_TEAM, "MBX-6", CALLER);
+        }
+        int places = 0;
+        boolean somebody = false;
+        for (TeamMember member : team) {
+            AccountAccess account = known.about(member.account());
+            LinkRequested request = request(account, member.capacity(), ON_CHANGE, open);
+            if (member.account().equals(owner) && request.kind() != AccountKind.PERSONAL) {
+                throw Rejected.because(NOT_A_PERSON, "MBX-6", HELPDESK);
+            }
+            somebody |= account.isLive() && Link.worksThere(member.capacity());
+            places++;
+            if (!open.links().containsKey(member.account())) {
+                events.add(request);
+            }
+        }
+        if (!somebody) {
+            throw Rejected.because(NOBODY_LEFT, "MBX-7", HELPDESK);
+        }
+        if (places > open.allowance()) {
+            throw Rejected.because(ALLOWANCE_USED, "LINK-3", REGIONAL_TEAM);
+        }
+        return events;
+    }
+
+    private static List<MailboxEvent> consolidate(ConsolidateInto command, Open open) {
+        Open surviving = command.surviving();
+        AccountId owner = surviving.owner();
+        if (surviving.id().equals(open.id())) {
+            throw Rejected.because(SAME_MAILBOX, "CHG-3", CALLER);
+        }
+        if (owner == null) {
+            throw Rejected.because(SURVIVOR_VACANT, "MBX-6", HELPDESK);
+        }
+        List<MailboxEvent> events = new ArrayList<>();
+        if (!open.links().containsKey(owner)) {
+            Link link = Objects.requireNonNull(surviving.links().get(owner), "an owner is linked");
+            events.add(request(command.known().about(owner), link.capacity(), ON_CHANGE, open));
+        }
+        if (!open.isOwnedBy(owner)) {
+            events.addAll(newOwner(owner, open));
+        }
+        events.add(new MailboxRedirected(open.id(), open.pharmacy(), open.odsCode(), surviving.id()));
+        events.addAll(handOver(
+                command.ceasing().stream()
+                        .filter(account -> open.links().containsKey(account) && !account.equals(owner))
+                        .toList(),
+                UnlinkReason.LEFT_EMPLOYMENT,
+                command.known(),
+                open));
+        return events;
+    }
+
+    /** At once if somebody who stays can open the mailbox; else as soon as the first of those who come can. */
+    private static List<MailboxEvent> handOver(
+            List<AccountId> outgoing, UnlinkReason reason, AccountsKnown known, Open open) {
+        boolean somebodyStays = open.links().values().stream()
+                .anyMatch(link -> !outgoing.contains(link.account())
+                        && link.isPerson()
+                        && link.effective()
+                        && known.about(link.account()).isLive());
+        if (outgoing.isEmpty() || somebodyStays) {
+            return outgoing(outgoing, reason, open);
+        }
+        return List.of(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, reason));
+    }
+
+    private static List<MailboxEvent> outgoing(List<AccountId> outgoing, UnlinkReason reason, Open open) {
+        return outgoing.stream()
+                .filter(open.links()::containsKey)
+                .flatMap(account -> goes(account, reason, open).stream())
+                .toList();
+    }
+
+    private static List<MailboxEvent> retire(Open open) {
+        List<MailboxEvent> events = new ArrayList<>();
+        open.links().keySet().forEach(account -> events.addAll(goes(account, UnlinkReason.MAILBOX_RETIRED, open)));
+        events.add(new MailboxRetired(open.id(), open.pharmacy(), open.odsCode()));
+        return events;
+    }
+
+    /** The end of the link of somebody who does not own the mailbox any more, and of what came with it. */
+    private static List<MailboxEvent> goes(AccountId account, UnlinkReason reason, Open open) {
+        Link link = Objects.requireNonNull(open.links().get(account), "who goes is linked");
+        MailboxEvent unlinked = link.effective()
+                ? new AccountUnlinked(open.id(), open.pharmacy(), open.odsCode(), account, reason)
+                : new LinkFailed(open.id(), open.pharmacy(), open.odsCode(), account, LinkFailure.WITHDRAWN);
+        return open.deputies().contains(account) ? List.of(unlinked, deputyRemoved(account, open)) : List.of(unlinked);
     }
 
     private static List<MailboxEvent> moveOwnership(MoveOwnership command, Open open) {
         if (open.isOwnedBy(command.to())) {
             return List.of();
         }
-        Link link = open.links().get(command.to());
+        requireLinkedPerson(command.to(), command.known(), open);
+        return newOwner(command.to(), open);
+    }
+
+    private static void requireLinkedPerson(AccountId account, AccountsKnown known, Open open) {
+        Link link = open.links().get(account);
         if (link == null || !link.effective()) {
             throw Rejected.because(NOT_LINKED, "MBX-6", HELPDESK);
         }
         if (!link.isPerson()) {
             throw Rejected.because(NOT_A_PERSON, "MBX-6", HELPDESK);
         }
-        if (command.known().about(command.to()).isGone()) {
+        if (known.about(account).isGone()) {
             throw Rejected.because(ACCOUNT_GONE, "LINK-6", HELPDESK);
         }
-        return List.of(ownedBy(command.to(), open));
+    }
+
+    /** A deputy who becomes the owner is no deputy any more. */
+    private static List<MailboxEvent> newOwner(AccountId owner, Open open) {
+        return open.deputies().contains(owner)
+                ? List.of(deputyRemoved(owner, open), ownedBy(owner, open))
+                : List.of(ownedBy(owner, open));
+    }
+
+    private static MailboxEvent deputyNamed(AccountId account, Open open) {
+        return new DeputyNamed(open.id(), open.pharmacy(), open.odsCode(), account);
+    }
+
+    private static MailboxEvent deputyRemoved(AccountId account, Open open) {
+        return new DeputyRemoved(open.id(), open.pharmacy(), open.odsCode(), account);
     }
 
     private static MailboxEvent ownedBy(@Nullable AccountId owner, Open open) {
@@ -248,6 +633,13 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             throw Rejected.because(ALLOWANCE_USED, "LINK-3", REGIONAL_TEAM);
         }
         return List.of(requested);
+    }
+
+    private static List<MailboxEvent> changeAllowance(ChangeAllowance command, Open open) {
+        return command.allowance() == open.allowance()
+                ? List.of()
+                : List.of(new AllowanceChanged(
+                        open.id(), open.pharmacy(), open.odsCode(), command.allowance(), command.approval()));
     }
 
     /** Never refused for the count, for nobody could approve more in time (LINK-7). */
@@ -300,7 +692,8 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         if (link == null || link.effective()) {
             return List.of();
         }
-        return List.of(new AccountLinked(
+        List<MailboxEvent> events = new ArrayList<>();
+        events.add(new AccountLinked(
                 open.id(),
                 open.pharmacy(),
                 open.odsCode(),
@@ -312,6 +705,11 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 link.term().endsAt(),
                 link.term().occasion(),
                 link.term().askedBy()));
+        Handover handover = open.handover();
+        if (handover != null && link.isPerson() && !handover.outgoing().contains(link.account())) {
+            events.addAll(outgoing(handover.outgoing(), handover.reason(), open));
+        }
+        return List.copyOf(events);
     }
 
     private static List<MailboxEvent> refuse(RefuseLink command, Open open) {
@@ -378,8 +776,15 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     private static List<MailboxEvent> withWhatFollows(MailboxEvent end, Open open, Link link, AccountsKnown known) {
         List<MailboxEvent> events = new ArrayList<>();
         events.add(end);
+        if (open.deputies().contains(link.account())) {
+            events.add(deputyRemoved(link.account(), open));
+        }
         if (open.isOwnedBy(link.account())) {
-            events.add(ownedBy(null, open));
+            events.addAll(open.deputies().stream()
+                    .filter(deputy -> known.about(deputy).isLive())
+                    .findFirst()
+                    .map(deputy -> newOwner(deputy, open))
+                    .orElseGet(() -> List.of(ownedBy(null, open))));
         }
         boolean couldBeTheLast =
                 !open.leftWithoutAccess() || known.about(link.account()).isLive();
@@ -413,19 +818,6 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 .toList();
     }
 
-    private static Open opened(MailboxOpened event) {
-        return new Open(
-                event.mailbox(),
-                event.pharmacy(),
-                event.odsCode(),
-                event.address(),
-                event.displayName(),
-                event.allowance(),
-                new LinkedHashMap<>(),
-                null,
-                false);
-    }
-
     private static Link linkOf(LinkRequested event) {
         return new Link(
                 event.account(),
@@ -446,54 +838,111 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 true);
     }
 
-    private static Open linked(Open open, Link link) {
-        SequencedMap<AccountId, Link> links = new LinkedHashMap<>(open.links());
-        links.put(link.account(), link);
-        return with(open, links, open.leftWithoutAccess() && !(link.isPerson() && link.effective()));
+    private static Link linkOf(LinkAdopted event) {
+        return new Link(
+                event.account(),
+                event.kind(),
+                event.capacity(),
+                event.accountVersion(),
+                new LinkTerm(null, null, null, null),
+                true);
     }
 
-    private static Open unlinked(Open open, AccountId account) {
-        SequencedMap<AccountId, Link> links = new LinkedHashMap<>(open.links());
-        links.remove(account);
-        return with(open, links, open.leftWithoutAccess());
+    private static Open opened(MailboxOpened e) {
+        return new Draft(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName(), e.allowance()).done();
     }
 
-    private static Open with(Open open, SequencedMap<AccountId, Link> links, boolean leftWithoutAccess) {
-        return new Open(
-                open.id(),
-                open.pharmacy(),
-                open.odsCode(),
-                open.address(),
-                open.displayName(),
-                open.allowance(),
-                links,
-                open.owner(),
-                leftWithoutAccess);
+    private static Open adopted(MailboxAdopted e) {
+        return new Draft(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName(), e.allowance()).done();
     }
 
-    private static Open with(Open open, @Nullable AccountId owner) {
-        return new Open(
-                open.id(),
-                open.pharmacy(),
-                open.odsCode(),
-                open.address(),
-                open.displayName(),
-                open.allowance(),
-                open.links(),
-                owner,
-                open.leftWithoutAccess());
-    }
+    /** What one event changes of a mailbox. */
+    private static final class Draft {
+        private final MailboxId id;
+        private PharmacyId pharmacy;
+        private OdsCode odsCode;
+        private SharedAddress address;
+        private DisplayName displayName;
+        private final SequencedMap<SharedAddress, Alias> aliases = new LinkedHashMap<>();
+        private int allowance;
+        private final SequencedMap<AccountId, Link> links = new LinkedHashMap<>();
+        private @Nullable AccountId owner;
+        private final SequencedSet<AccountId> deputies = new LinkedHashSet<>();
+        private boolean namingBreach;
+        private boolean leftWithoutAccess;
+        private @Nullable MailboxId redirectedTo;
+        private @Nullable Handover handover;
 
-    private static Open with(Open open, int allowance) {
-        return new Open(
-                open.id(),
-                open.pharmacy(),
-                open.odsCode(),
-                open.address(),
-                open.displayName(),
-                allowance,
-                open.links(),
-                open.owner(),
-                open.leftWithoutAccess());
+        Draft(
+                MailboxId id,
+                PharmacyId pharmacy,
+                OdsCode odsCode,
+                SharedAddress address,
+                DisplayName displayName,
+                int allowance) {
+            this.id = id;
+            this.pharmacy = pharmacy;
+            this.odsCode = odsCode;
+            this.address = address;
+            this.displayName = displayName;
+            this.allowance = allowance;
+        }
+
+        Draft(Open before) {
+            this(
+                    before.id(),
+                    before.pharmacy(),
+                    before.odsCode(),
+                    before.address(),
+                    before.displayName(),
+                    before.allowance());
+            aliases.putAll(before.aliases());
+            links.putAll(before.links());
+            owner = before.owner();
+            deputies.addAll(before.deputies());
+            namingBreach = before.namingBreach();
+            leftWithoutAccess = before.leftWithoutAccess();
+            redirectedTo = before.redirectedTo();
+            handover = before.handover();
+        }
+
+        void link(Link link) {
+            links.put(link.account(), link);
+            leftWithoutAccess &= !(link.isPerson() && link.effective());
+        }
+
+        void unlink(AccountId account) {
+            links.remove(account);
+            if (handover != null && handover.outgoing().stream().noneMatch(links::containsKey)) {
+                handover = null;
+            }
+        }
+
+        void rename(SharedAddress newAddress, DisplayName newName) {
+            if (!newAddress.equals(address)) {
+                aliases.put(address, new Alias(address, null));
+            }
+            aliases.remove(newAddress);
+            address = newAddress;
+            displayName = newName;
+        }
+
+        Open done() {
+            return new Open(
+                    id,
+                    pharmacy,
+                    odsCode,
+                    address,
+                    displayName,
+                    aliases,
+                    allowance,
+                    links,
+                    owner,
+                    deputies,
+                    namingBreach,
+                    leftWithoutAccess,
+                    redirectedTo,
+                    handover);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
 import uk.pharmail.sourcing.Rejected;
@@ -21,7 +22,7 @@ public final class MailboxOfCode {
             case Free _ -> throw none();
             case HeldBy held ->
                 switch (attempt.state(Mailbox.TYPE, held.mailbox().value())) {
-                    case Absent _ -> throw none();
+                    case Absent _, Retired _ -> throw none();
                     case Open open -> open;
                 };
         };

@@ -16,9 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.account.Accounts;
@@ -49,13 +53,18 @@ class MailboxPast {
     /**
      * A link as it was.
      *
-     * @param linked the fact that made it effective
+     * @param occasion null where it is not known how it came about
+     * @param askedBy null where that is not known
      * @param by who asked for it on behalf of whoever wished it, or told it
      * @param period in which it was effective
      * @param endedBy null while it has not ended
      */
     record PastLink(
-            AccountLinked linked,
+            AccountId account,
+            AccountKind kind,
+            Capacity capacity,
+            @Nullable LinkOccasion occasion,
+            @Nullable AccountId askedBy,
             Actor by,
             Period period,
             @Nullable AccountUnlinked unlinked,
@@ -87,8 +96,25 @@ class MailboxPast {
                     open.put(
                             link.account(),
                             new PastLink(
-                                    link,
+                                    link.account(),
+                                    link.kind(),
+                                    link.capacity(),
+                                    link.occasion(),
+                                    link.askedBy(),
                                     requested.getOrDefault(link.account(), actor),
+                                    new Period(stored.effectiveAt(), null),
+                                    null,
+                                    null));
+                case LinkAdopted link ->
+                    open.put(
+                            link.account(),
+                            new PastLink(
+                                    link.account(),
+                                    link.kind(),
+                                    link.capacity(),
+                                    null,
+                                    null,
+                                    actor,
                                     new Period(stored.effectiveAt(), null),
                                     null,
                                     null));
@@ -96,7 +122,11 @@ class MailboxPast {
                     PastLink link = open.remove(unlinked.account());
                     if (link != null) {
                         all.add(new PastLink(
-                                link.linked(),
+                                link.account(),
+                                link.kind(),
+                                link.capacity(),
+                                link.occasion(),
+                                link.askedBy(),
                                 link.by(),
                                 new Period(link.period().since(), stored.effectiveAt()),
                                 unlinked,
@@ -129,10 +159,10 @@ class MailboxPast {
         List<PastLink> links = links(mailbox).stream()
                 .filter(link -> link.period().within(during).isPresent())
                 .toList();
-        Map<AccountId, List<Period>> live = accounts.live(
-                links.stream().map(link -> link.linked().account()).toList());
+        Map<AccountId, List<Period>> live =
+                accounts.live(links.stream().map(link -> link.account()).toList());
         return links.stream()
-                .flatMap(link -> live.getOrDefault(link.linked().account(), List.of()).stream()
+                .flatMap(link -> live.getOrDefault(link.account(), List.of()).stream()
                         .flatMap(period -> period.within(link.period()).stream())
                         .flatMap(period -> period.within(during).stream())
                         .map(period -> AccessView.of(mailbox, link, period)));

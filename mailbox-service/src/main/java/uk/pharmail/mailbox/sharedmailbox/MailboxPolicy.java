@@ -14,4 +14,8 @@ public interface MailboxPolicy {
     /** The longest that an emergency link may be for (LINK-7). */
     @WithDefault("72")
     int emergencyLinkHours();
+
+    /** How many deputies a mailbox may have (MBX-6). */
+    @WithDefault("2")
+    int deputies();
 }

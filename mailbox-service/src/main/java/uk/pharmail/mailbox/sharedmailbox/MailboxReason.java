@@ -19,10 +19,17 @@ public enum MailboxReason implements Rejected.Reason {
     DESK_IS_OPEN("The helpdesk is open; emergency links are for the hours when it is not."),
     TOO_LONG_FOR_AN_EMERGENCY("An emergency link is for fewer hours."),
     ALLOWANCE_USED("As many accounts are linked as the mailbox may have without an approval of more."),
-    NOT_LINKED("The account is not linked to the mailbox, so it cannot own it; link it first."),
-    NOT_A_PERSON("An application account cannot own a mailbox."),
+    NOT_LINKED("The account is not linked to the mailbox, so it can neither own it nor be a deputy; link it first."),
+    NOT_A_PERSON("An application account can neither own a mailbox nor be a deputy."),
     OWNER_HAS_NO_SUCCESSOR("The account owns the mailbox; a successor is named before it is unlinked."),
-    NOBODY_LEFT("Nobody who works there with a live account would be left to open the mailbox.");
+    NOBODY_LEFT("Nobody who works there with a live account would be left to open the mailbox."),
+    TOO_MANY_DEPUTIES("The mailbox has as many deputies as it may have; remove one first."),
+    OWNS_IT("The account owns the mailbox, so it needs no deputy's rights."),
+    NO_SUCH_ALIAS("The address is no alias of the mailbox."),
+    MAILBOX_CLOSED("The mailbox is no more."),
+    OWNER_NOT_IN_TEAM("The owner is one of those who are linked from then on."),
+    SAME_MAILBOX("A pharmacy does not take over from itself."),
+    SURVIVOR_VACANT("The mailbox of the surviving pharmacy has no owner; one is named first.");
 
     private final String explanation;
 

@@ -35,6 +35,7 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.Accounts;
@@ -43,6 +44,7 @@ import uk.pharmail.mailbox.account.Period;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
 import uk.pharmail.sourcing.London;
@@ -66,6 +68,7 @@ public class MailboxResource {
     private final MailboxPast past;
     private final MailboxPolicy policy;
     private final Accounts accounts;
+    private final Addresses addresses;
     private final InstantSource clock;
     private final Call call;
 
@@ -75,6 +78,7 @@ public class MailboxResource {
             MailboxPast past,
             MailboxPolicy policy,
             Accounts accounts,
+            Addresses addresses,
             InstantSource clock,
             Call call) {
         this.commands = commands;
@@ -82,6 +86,7 @@ public class MailboxResource {
         this.past = past;
         this.policy = policy;
         this.accounts = accounts;
+        this.addresses = addresses;
         this.clock = clock;
         this.call = call;
     }
@@ -137,6 +142,25 @@ public class MailboxResource {
     public record OwnerBody(
             @Schema(description = "A personal account that is linked to the mailbox") @NotNull
             AccountId account) {}
+
+    @Schema(name = "NameDeputy", description = "Who is to be a deputy")
+    public record DeputyBody(
+            @Schema(description = "A personal account that is linked to the mailbox") @NotNull
+            AccountId account) {}
+
+    @Schema(name = "MendAddress", description = "What the display name is made of besides the register")
+    public record MendAddressBody(
+            @Schema(description = "Needed where the register does not tell it; goes before the register's") @Nullable
+            Town town) {}
+
+    @Schema(name = "RetireAlias", description = "Which alias is retired, and when")
+    public record AliasRetirementBody(
+            @Schema(description = "An alias of the mailbox, in upper or lower case") @NotNull
+            SharedAddress alias,
+
+            @Schema(description = "The first day, in London, on which nothing is delivered by it; left out, it stays")
+            @Nullable
+            LocalDate on) {}
 
     /** Why a link ends at a caller's wish or order; the other reasons follow from facts about the account. */
     public enum Reason {
@@ -296,6 +320,58 @@ public class MailboxResource {
         return call.done(commands.run(call.command(), work.moveOwnership(odsCode, body.account())));
     }
 
+    @GET
+    @Path("/resolve")
+    @Operation(
+            summary = "Which mailbox an address means on a day (MBX-2)",
+            description =
+                    "Present and past addresses, in upper or lower case; one that has been retired is answered as such")
+    public RestResponse<AddressMeaning> resolve(
+            @QueryParam("address") @Parameter(description = "The address of a shared mailbox") @NotNull
+                    SharedAddress address,
+            @QueryParam("on") @Parameter(description = "A day in London; left out, today") @Nullable LocalDate on) {
+        return call.found(addresses
+                .meaning(address, on == null ? London.dateOf(clock.instant()) : on)
+                .orElseThrow(NotFoundException::new));
+    }
+
+    @POST
+    @Path("/{odsCode}/deputies")
+    @APIResponse(responseCode = "204", description = "The account is a deputy")
+    @Operation(
+            summary = "Name a deputy of the owner (MBX-6)",
+            description = "One of the persons who are linked, up to two by policy")
+    public Response nameDeputy(@RestPath OdsCode odsCode, @Valid @NotNull DeputyBody body) {
+        return call.done(commands.run(call.command(), work.nameDeputy(odsCode, body.account())));
+    }
+
+    @DELETE
+    @Path("/{odsCode}/deputies/{account}")
+    @Operation(summary = "Remove a deputy of the owner (MBX-6)")
+    public Response removeDeputy(@RestPath OdsCode odsCode, @RestPath AccountId account) {
+        return call.done(commands.run(call.command(), work.removeDeputy(odsCode, account)));
+    }
+
+    @POST
+    @Path("/{odsCode}/conventional-address")
+    @APIResponse(responseCode = "204", description = "The mailbox has the conventional address")
+    @Operation(
+            summary = "Give a shared mailbox the conventional address and display name (MBX-3)",
+            description = "The address before stays as an alias (MBX-2)")
+    public Response mendAddress(@RestPath OdsCode odsCode, @Valid @NotNull MendAddressBody body) {
+        return call.done(commands.run(call.command(), work.mendAddress(odsCode, body.town())));
+    }
+
+    @POST
+    @Path("/{odsCode}/alias-retirements")
+    @APIResponse(responseCode = "204", description = "The day is set, or taken back")
+    @Operation(
+            summary = "Set the day on which an alias is retired (MBX-2)",
+            description = "From then on nothing is delivered by it; no other pharmacy gets it")
+    public Response retireAlias(@RestPath OdsCode odsCode, @Valid @NotNull AliasRetirementBody body) {
+        return call.done(commands.run(call.command(), work.retireAlias(odsCode, body.alias(), body.on())));
+    }
+
     @DELETE
     @Path("/{odsCode}/links/{account}")
     @Operation(
@@ -329,7 +405,7 @@ public class MailboxResource {
                 Current<Mailbox> current =
                         commands.current(Mailbox.TYPE, held.mailbox().value());
                 yield switch (current.state()) {
-                    case Absent _ -> throw new NotFoundException();
+                    case Absent _, Retired _ -> throw new NotFoundException();
                     case Open open -> new Current<>(open, current.version());
                 };
             }

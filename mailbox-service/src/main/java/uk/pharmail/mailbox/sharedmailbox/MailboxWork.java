@@ -7,6 +7,7 @@ import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.Accounts;
@@ -25,15 +27,19 @@ import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.sharedmailbox.GoneAccounts.EndLink;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MendAddress;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.NameDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RemoveDeputy;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.SetAliasRetirement;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Free;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
-import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Rejected;
@@ -60,14 +66,11 @@ class MailboxWork {
             Mailbox opened = attempt.decide(
                     Mailbox.TYPE, mailbox.value(), new OpenMailbox(mailbox, pharmacy, town, policy.allowance()));
             switch (opened) {
-                case Absent _ -> throw new IllegalStateException("a mailbox that is opened is there");
+                case Absent _, Retired _ -> throw new IllegalStateException("a mailbox that is opened is there");
                 case Open open -> {
                     attempt.decide(
                             Reservation.OF_ODS_CODE, Reservation.idOf(odsCode), new HoldOdsCode(odsCode, mailbox));
-                    attempt.decide(
-                            Reservation.OF_ADDRESS,
-                            Reservation.idOf(open.address()),
-                            new HoldAddress(open.address(), mailbox));
+                    Reservation.take(attempt, open.address(), mailbox);
                 }
             }
         };
@@ -113,6 +116,34 @@ class MailboxWork {
                 Mailbox.TYPE, mailboxOf(attempt, odsCode), new MoveOwnership(to, accounts.known(List.of(to))));
     }
 
+    Work nameDeputy(OdsCode odsCode, AccountId account) {
+        return attempt -> attempt.decide(
+                Mailbox.TYPE,
+                mailboxOf(attempt, odsCode),
+                new NameDeputy(account, policy.deputies(), accounts.known(List.of(account))));
+    }
+
+    Work removeDeputy(OdsCode odsCode, AccountId account) {
+        return attempt -> attempt.decide(Mailbox.TYPE, mailboxOf(attempt, odsCode), new RemoveDeputy(account));
+    }
+
+    Work mendAddress(OdsCode odsCode, @Nullable Town town) {
+        return attempt -> {
+            UUID mailbox = mailboxOf(attempt, odsCode);
+            SharedAddress address = SharedAddress.conventionalFor(odsCode);
+            attempt.decide(
+                    Mailbox.TYPE,
+                    mailbox,
+                    new MendAddress(
+                            attempt.state(Pharmacy.TYPE, Pharmacy.idOf(odsCode).value()), town));
+            Reservation.take(attempt, address, new MailboxId(mailbox));
+        };
+    }
+
+    Work retireAlias(OdsCode odsCode, SharedAddress alias, @Nullable LocalDate on) {
+        return attempt -> attempt.decide(Mailbox.TYPE, mailboxOf(attempt, odsCode), new SetAliasRetirement(alias, on));
+    }
+
     Work unlink(OdsCode odsCode, AccountId account, UnlinkReason reason, boolean override) {
         return attempt -> {
             UUID mailbox = mailboxOf(attempt, odsCode);
@@ -143,7 +174,7 @@ class MailboxWork {
 
     private AccountsKnown known(Attempt attempt, UUID mailbox, AccountId account) {
         return switch (attempt.state(Mailbox.TYPE, mailbox)) {
-            case Absent _ -> AccountsKnown.of(List.of());
+            case Absent _, Retired _ -> AccountsKnown.of(List.of());
             case Open open ->
                 accounts.known(Stream.concat(open.links().keySet().stream(), Stream.of(account))
                         .toList());

@@ -8,6 +8,7 @@ import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.StreamType;
+import uk.pharmail.sourcing.command.Attempt;
 
 /** Who has a thing of which there is one: a pharmacy's code as that of a mailbox, or an address (MBX-1). */
 public sealed interface Reservation {
@@ -51,6 +52,9 @@ public sealed interface Reservation {
         record HoldAddress(SharedAddress address, MailboxId by) implements Hold {}
     }
 
+    /** A fresh mailbox of the same pharmacy takes the address over (CHG-2). */
+    record PassAddress(SharedAddress address, MailboxId from, MailboxId by) implements Command {}
+
     /** The code is not to be this mailbox's any more; without effect if it is not (REG-4). */
     record FreeOdsCode(OdsCode odsCode, MailboxId by) implements Command {}
 
@@ -60,5 +64,20 @@ public sealed interface Reservation {
 
     static UUID idOf(SharedAddress address) {
         return StreamId.nameBased(NAMESPACE, address.value());
+    }
+
+    /**
+     * The mailbox gets the address. One that a retired mailbox of the same pharmacy had goes over to it; any other
+     * mailbox's is refused, for an address is never given to another pharmacy (MBX-2).
+     */
+    static void take(Attempt attempt, SharedAddress address, MailboxId by) {
+        if (attempt.state(OF_ADDRESS, idOf(address)) instanceof HeldBy held
+                && attempt.state(Mailbox.TYPE, held.mailbox().value()) instanceof Mailbox.Retired retired
+                && attempt.state(Mailbox.TYPE, by.value()) instanceof Mailbox.Open open
+                && open.pharmacy().equals(retired.pharmacy())) {
+            attempt.decide(OF_ADDRESS, idOf(address), new PassAddress(address, held.mailbox(), by));
+        } else {
+            attempt.decide(OF_ADDRESS, idOf(address), new Hold.HoldAddress(address, by));
+        }
     }
 }

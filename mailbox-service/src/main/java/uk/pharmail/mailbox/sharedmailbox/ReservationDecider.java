@@ -7,6 +7,7 @@ import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 import java.util.List;
 import java.util.stream.Stream;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
@@ -16,6 +17,7 @@ import uk.pharmail.mailbox.sharedmailbox.Reservation.HeldBy;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
 import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.PassAddress;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
 
@@ -35,6 +37,11 @@ final class ReservationDecider implements Decider<Reservation.Command, Reservati
                 new Free(Stream.concat(state.before().stream(), Stream.of(freed.by()))
                         .toList());
             case AddressHeld held -> new HeldBy(held.by(), state.before());
+            case AddressPassed passed ->
+                new HeldBy(
+                        passed.by(),
+                        Stream.concat(state.before().stream(), Stream.of(passed.from()))
+                                .toList());
         };
     }
 
@@ -45,6 +52,10 @@ final class ReservationDecider implements Decider<Reservation.Command, Reservati
             case FreeOdsCode free ->
                 state instanceof HeldBy held && held.mailbox().equals(free.by())
                         ? List.of(new OdsCodeFreed(free.odsCode(), free.by()))
+                        : List.of();
+            case PassAddress pass ->
+                state instanceof HeldBy held && held.mailbox().equals(pass.from())
+                        ? List.of(new AddressPassed(pass.address(), pass.from(), pass.by()))
                         : List.of();
         };
     }

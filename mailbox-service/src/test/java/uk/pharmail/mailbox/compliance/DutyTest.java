@@ -210,7 +210,15 @@ class DutyTest {
             LocalDate day,
             List<Access> access) {
         return new Duty(
-                FA002, region == null ? null : new RegionCode(region), kind, standing, address, day, access, null);
+                FA002,
+                region == null ? null : new RegionCode(region),
+                kind,
+                standing,
+                false,
+                address,
+                day,
+                access,
+                null);
     }
 
     private static Access live(int account, int person, Capacity capacity) {

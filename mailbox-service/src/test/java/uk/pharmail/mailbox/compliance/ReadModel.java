@@ -28,7 +28,7 @@ final class ReadModel {
 
     static final EventJson JSON = new EventJson(List.of());
     private static final List<String> MIGRATIONS =
-            List.of("V2__compliance.sql", "V20__compliance_rules_and_history.sql");
+            List.of("V2__compliance.sql", "V20__compliance_rules_and_history.sql", "V40__changes_of_code.sql");
 
     private final DataSource models;
 

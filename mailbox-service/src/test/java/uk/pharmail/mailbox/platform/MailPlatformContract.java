@@ -73,6 +73,18 @@ abstract class MailPlatformContract {
         }
 
         @Test
+        void a_retired_one_is_opened_by_nobody_and_its_address_can_go_to_another() {
+            platform().grant(mailbox, known());
+            platform().retire(mailbox);
+            platform().retire(mailbox);
+            assertThat(platform().mailbox(mailbox)).isEmpty();
+            assertThat(platform().probe(address)).isEmpty();
+            MailboxId fresh = new MailboxId(UUID.randomUUID());
+            assertThat(create(fresh, address)).isEqualTo(Creation.CREATED);
+            assertThat(platform().probe(address)).contains(fresh);
+        }
+
+        @Test
         void emptying_needs_two_persons_and_a_mailbox() {
             assertThat(platform().empty(mailbox, KIM, LEE)).isTrue();
             assertThat(platform().empty(new MailboxId(UUID.randomUUID()), KIM, LEE))

@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import uk.pharmail.testing.EmbeddedDatabase;
 
 /** The two pools of a database of its own, as a service has them: each new connection costs as much as many statements. */
-record Pools(EmbeddedDatabase.Service database, AgroalDataSource models, AgroalDataSource appender)
+public record Pools(EmbeddedDatabase.Service database, AgroalDataSource models, AgroalDataSource appender)
         implements AutoCloseable {
 
-    static Pools ofNewDatabase() {
+    public static Pools ofNewDatabase() {
         EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
         return new Pools(
                 database, pool(database, database.modelsRole(), 8), pool(database, database.appenderRole(), 2));

@@ -51,6 +51,22 @@ final class Portal {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(NOON);
     private static final Actor ACTOR = new Actor("test");
+    private static final MailboxPolicy MAILBOXES = new MailboxPolicy() {
+        @Override
+        public int allowance() {
+            return 10;
+        }
+
+        @Override
+        public int emergencyLinkHours() {
+            return 72;
+        }
+
+        @Override
+        public int deputies() {
+            return 2;
+        }
+    };
 
     private final InMemoryEventStore store = new InMemoryEventStore(CLOCK);
     private final Commands commands = new Commands(store, new EventJson(List.of()), () -> {});
@@ -61,7 +77,7 @@ final class Portal {
     private int keys;
 
     Portal() {
-        work = new RegistrationWork(new Heard(known), CandidateTest.policy(), new Mailboxes(10, 72), CLOCK);
+        work = new RegistrationWork(new Heard(known), CandidateTest.policy(), MAILBOXES, CLOCK);
     }
 
     private Portal(RegistrationWork work) {
@@ -70,14 +86,11 @@ final class Portal {
 
     /** One with a planted fault: it holds a pharmacy without reserving its code. */
     static Portal withoutReservation() {
-        return new Portal(
-                new RegistrationWork(new Heard(Map.of()), CandidateTest.policy(), new Mailboxes(10, 72), CLOCK) {
-                    @Override
-                    void reserve(Attempt attempt, Held held) {}
-                });
+        return new Portal(new RegistrationWork(new Heard(Map.of()), CandidateTest.policy(), MAILBOXES, CLOCK) {
+            @Override
+            void reserve(Attempt attempt, Held held) {}
+        });
     }
-
-    private record Mailboxes(int allowance, int emergencyLinkHours) implements MailboxPolicy {}
 
     /** A step with what makes a second run of it the same command. */
     record Due(Step step, String key) {}

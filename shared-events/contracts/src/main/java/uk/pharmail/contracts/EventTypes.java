@@ -44,6 +44,16 @@ import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.lifecycle.AccountObserved;
 import uk.pharmail.contracts.lifecycle.BatchHeld;
@@ -69,23 +79,42 @@ import uk.pharmail.contracts.lifecycle.WarningDue;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -160,6 +189,35 @@ public final class EventTypes {
             new EventType("mailbox-ods-code-freed-1", OdsCodeFreed.class, MAILBOX_EVENTS, INTERNAL),
             new EventType(
                     "pharmacy-listed-for-registration-1", PharmacyListedForRegistration.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-adopted-1", MailboxAdopted.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-link-adopted-1", LinkAdopted.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-renamed-1", MailboxRenamed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-moved-1", MailboxMoved.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-alias-added-1", AliasAdded.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-alias-retirement-set-1", AliasRetirementSet.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-alias-retired-1", AliasRetired.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-naming-breach-found-1", NamingBreachFound.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-naming-breach-mended-1", NamingBreachMended.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-deputy-named-1", DeputyNamed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-deputy-removed-1", DeputyRemoved.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-emptying-ordered-1", MailboxEmptyingOrdered.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-redirected-1", MailboxRedirected.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-handover-begun-1", HandoverBegun.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-retired-1", MailboxRetired.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("ods-code-change-planned-1", OdsCodeChangePlanned.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("relocation-planned-1", RelocationPlanned.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("ownership-change-planned-1", OwnershipChangePlanned.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("consolidation-planned-1", ConsolidationPlanned.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("closure-planned-1", ClosurePlanned.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("change-consent-recorded-1", ConsentRecorded.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("change-emptying-confirmed-1", EmptyingConfirmed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("change-withdrawn-1", ChangeWithdrawn.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("change-made-1", ChangeMade.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("change-failed-1", ChangeFailed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-adoption-received-1", MailboxAdoptionReceived.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-adoption-completed-1", MailboxAdoptionCompleted.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("pharmacy-logged-in-account-found-1", LoggedInAccountFound.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-address-passed-1", AddressPassed.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("account-created-1", AccountCreated.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-provisioned-1", AccountProvisioned.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-step-done-1", AccountStepDone.class, ACCOUNT_EVENTS, INTERNAL),

@@ -35,7 +35,9 @@ class EventTypesTest {
     void every_event_record_belongs_to_one_sealed_family_that_is_told_on_one_topic() {
         Set<Class<?>> families = EVENT_CLASSES.stream().filter(Class::isSealed).collect(Collectors.toSet());
 
-        assertThat(families.stream().flatMap(family -> Arrays.stream(family.getPermittedSubclasses())))
+        assertThat(families.stream()
+                        .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                        .filter(member -> !member.isSealed()))
                 .containsExactlyInAnyOrderElementsOf(
                         EVENT_CLASSES.stream().filter(Class::isRecord).toList());
         assertThat(families)

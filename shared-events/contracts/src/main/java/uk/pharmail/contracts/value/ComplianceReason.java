@@ -14,6 +14,8 @@ public enum ComplianceReason {
     NOT_OPEN_YET,
     /** Not applicable. */
     CLOSED,
+    /** Not applicable: the pharmacy has another code, and its mailbox there (CHG-1). */
+    CODE_CHANGED,
     /** Not applicable. */
     OUTSIDE_ENGLAND,
     /** Not applicable: an appliance contractor. */

@@ -11,5 +11,9 @@ public enum UnlinkReason {
     /** The account is gone (LINK-6). */
     ACCOUNT_DELETED,
     /** It had an end, which has come (LINK-7). */
-    TERM_OVER
+    TERM_OVER,
+    /** The pharmacy went over to another owner (CHG-2). */
+    OWNERSHIP_CHANGED,
+    /** The mailbox is no more (CHG-2, CHG-3). */
+    MAILBOX_RETIRED
 }

@@ -1,0 +1,115 @@
+package uk.pharmail.mailbox.adoption;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.value.AdoptionId;
+import uk.pharmail.sourcing.command.Request;
+import uk.pharmail.sourcing.rest.Call;
+import uk.pharmail.sourcing.rest.MaxBody;
+import uk.pharmail.sourcing.rest.Page;
+import uk.pharmail.sourcing.rest.PageRequest;
+import uk.pharmail.sourcing.rest.UnprocessableContent;
+
+/** Takes in files of mailboxes that there were before, and shows what each row came to. */
+@Path("/adoptions")
+@Tag(
+        name = "Adoption",
+        description = "Mailboxes, aliases and links that there were before, taken over as they are (MIG-1, MIG-2)")
+public class AdoptionResource {
+    static final String NDJSON = "application/x-ndjson";
+
+    /** Some hundred thousand links. */
+    private static final long LARGEST_FILE = 32L << 20;
+
+    private final Adoptions adoptions;
+    private final AdoptionWorker worker;
+    private final Call call;
+
+    AdoptionResource(Adoptions adoptions, AdoptionWorker worker, Call call) {
+        this.adoptions = adoptions;
+        this.worker = worker;
+        this.call = call;
+    }
+
+    @POST
+    @Consumes({"text/csv", NDJSON})
+    @MaxBody(LARGEST_FILE)
+    @Operation(
+            summary = "Adopt mailboxes, their aliases and links as they are (MIG-1)",
+            description =
+                    "UTF-8, a row a line: comma-separated values whose first line names the columns, or a JSON object with"
+                            + " strings. Names: record (mailbox, alias, link, logged_in_account), odsCode, address (of a mailbox or an"
+                            + " alias), displayName, account (the id that the adoption of accounts gave), kind, capacity, role (linked,"
+                            + " deputy, owner), since, retiresOn, source (mail_platform, identity_provider, registration_portal,"
+                            + " helpdesk_records, pharmacy); a day that is left out or unknown is unknown. It has its effect in the"
+                            + " background: follow the Location. What is known already is adopted no second time (MIG-2). With dryRun,"
+                            + " the answer shows what it would come to.")
+    public Response adopt(@HeaderParam("Content-Type") @Parameter(hidden = true) String type, InputStream body)
+            throws IOException, SQLException {
+        byte[] content = body.readAllBytes();
+        AdoptionFormat format = type.startsWith(NDJSON) ? AdoptionFormat.NDJSON : AdoptionFormat.CSV;
+        Request request = call.command();
+        try {
+            List<AdoptionRow> rows = adoptions.read(content, format);
+            if (request.dryRun()) {
+                return Response.ok(adoptions.preview(request, rows)).build();
+            }
+            var result = adoptions.receive(request, format, rows.size(), content);
+            worker.wake();
+            return call.accepted(
+                    result, URI.create("/adoptions/" + result.resource().id()));
+        } catch (NotMailboxes e) {
+            throw new UnprocessableContent(e.fault().name(), e.fault().explanation());
+        }
+    }
+
+    @GET
+    @Path("/{adoption}")
+    @Operation(summary = "How far an adoption is, and what its rows came to by number (MIG-2)")
+    public RestResponse<AdoptionView> adoption(@RestPath AdoptionId adoption) throws SQLException {
+        return call.found(AdoptionView.of(progress(adoption)));
+    }
+
+    @GET
+    @Path("/{adoption}/rows")
+    @Operation(summary = "What each row came to, in the order of the file; those done so far")
+    public Page<RowResult> rows(
+            @RestPath AdoptionId adoption,
+            @QueryParam("outcome") @Parameter(description = "Only rows that came to this")
+                    RowResult.@Nullable Outcome outcome,
+            @BeanParam PageRequest page)
+            throws SQLException {
+        String after = page.after();
+        return page.of(
+                adoptions
+                        .tables()
+                        .rows(
+                                progress(adoption).id(),
+                                outcome,
+                                after == null ? 0 : Integer.parseInt(after),
+                                page.fetch()),
+                row -> Integer.toString(row.line()));
+    }
+
+    private AdoptionProgress progress(AdoptionId id) throws SQLException {
+        return adoptions.tables().find(id).orElseThrow(NotFoundException::new);
+    }
+}

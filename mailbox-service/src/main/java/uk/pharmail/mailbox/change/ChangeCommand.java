@@ -1,0 +1,27 @@
+package uk.pharmail.mailbox.change;
+
+import java.time.LocalDate;
+import uk.pharmail.contracts.change.ChangePlanned;
+import uk.pharmail.contracts.value.ChangeObstacle;
+import uk.pharmail.contracts.value.ConsentEvidence;
+import uk.pharmail.contracts.value.PersonId;
+
+/** What a change of a pharmacy is told. */
+public sealed interface ChangeCommand {
+
+    /** @param today in London */
+    record Plan(ChangePlanned plan, LocalDate today) implements ChangeCommand {}
+
+    record RecordConsent(ConsentEvidence evidence) implements ChangeCommand {}
+
+    /** A second person confirms that the mailbox is to be emptied. */
+    record ConfirmEmptying(PersonId by) implements ChangeCommand {}
+
+    record Withdraw() implements ChangeCommand {}
+
+    /** Its day has come; without effect on one that does not wait any more. */
+    record Make() implements ChangeCommand {}
+
+    /** Its day has come, and it cannot be made; without effect on one that does not wait any more. */
+    record Fail(ChangeObstacle reason) implements ChangeCommand {}
+}

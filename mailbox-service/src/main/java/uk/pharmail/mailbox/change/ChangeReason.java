@@ -1,0 +1,35 @@
+package uk.pharmail.mailbox.change;
+
+import uk.pharmail.sourcing.Rejected;
+
+/** Why a command about a change is refused; the names are part of the API. */
+public enum ChangeReason implements Rejected.Reason {
+    NO_SUCH_CHANGE("No change with this id was entered."),
+    DAY_IS_OVER("A change is entered for today or a later day."),
+    NO_SUCH_PHARMACY("The pharmacy, or its new code, is not on the register of organisations."),
+    NO_SUCH_MAILBOX("A pharmacy that the change is about has no shared mailbox."),
+    SAME_PHARMACY("The change names the same pharmacy twice."),
+    OWNER_NOT_IN_TEAM("The new owner of the mailbox is one of those who are linked from then on."),
+    PERSON_NEEDED("Two persons order that a mailbox is emptied, so a system cannot be one of them."),
+    SAME_PERSON("Another person than the one who entered the change confirms that the mailbox is emptied."),
+    NOT_OF_THIS_KIND("The change needs no such word."),
+    CONSENT_MISSING("The consent of the outgoing owner is not recorded."),
+    SECOND_PERSON_MISSING("No second person has confirmed that the mailbox is emptied."),
+    ENDED("The change has been made, has failed or was withdrawn.");
+
+    private final String explanation;
+
+    ChangeReason(String explanation) {
+        this.explanation = explanation;
+    }
+
+    @Override
+    public String explanation() {
+        return explanation;
+    }
+
+    @Override
+    public boolean absent() {
+        return this == NO_SUCH_CHANGE;
+    }
+}

@@ -1,0 +1,250 @@
+package uk.pharmail.mailbox.change;
+
+import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_MAILBOX;
+import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_PHARMACY;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.change.ChangePlanned;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
+import uk.pharmail.contracts.change.TeamMember;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ChangeId;
+import uk.pharmail.contracts.value.ChangeObstacle;
+import uk.pharmail.contracts.value.MailboxContent;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.mailbox.account.Accounts;
+import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand;
+import uk.pharmail.mailbox.sharedmailbox.MailboxReason;
+import uk.pharmail.mailbox.sharedmailbox.Reservation;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.FreeOdsCode;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldAddress;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
+import uk.pharmail.mailbox.sharedmailbox.Reservation.PassAddress;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.Rejected;
+import uk.pharmail.sourcing.command.Attempt;
+import uk.pharmail.sourcing.command.Work;
+
+/** Enters changes, and makes each on all of its streams together, so that none is half made (CHG). */
+@Singleton
+class ChangeWork {
+    private final Accounts accounts;
+    private final InstantSource clock;
+
+    ChangeWork(Accounts accounts, InstantSource clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** @param plan of the change of the mailbox that the pharmacy with this code has */
+    Work plan(ChangeId change, OdsCode odsCode, Function<MailboxId, ChangePlanned> plan) {
+        return attempt -> plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)));
+    }
+
+    Work planCodeChange(ChangeId change, OdsCode odsCode, OdsCode to, Function<MailboxId, ChangePlanned> plan) {
+        return attempt -> {
+            if (attempt.state(Pharmacy.TYPE, Pharmacy.idOf(to).value()) instanceof Pharmacy.Unknown) {
+                throw Rejected.because(NO_SUCH_PHARMACY, "CHG-1", HELPDESK);
+            }
+            plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)));
+        };
+    }
+
+    Work planConsolidation(ChangeId change, OdsCode odsCode, OdsCode into, BiPlan plan) {
+        return attempt -> plan(attempt, change, plan.of(mailboxOf(attempt, odsCode), mailboxOf(attempt, into)));
+    }
+
+    /** A plan that is about two mailboxes. */
+    interface BiPlan {
+        ChangePlanned of(MailboxId mailbox, MailboxId other);
+    }
+
+    private void plan(Attempt attempt, ChangeId change, ChangePlanned plan) {
+        attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Plan(plan, London.dateOf(clock.instant())));
+    }
+
+    private static MailboxId mailboxOf(Attempt attempt, OdsCode odsCode) {
+        return switch (attempt.state(Reservation.OF_ODS_CODE, Reservation.idOf(odsCode))) {
+            case Reservation.Free _ -> throw Rejected.because(NO_SUCH_MAILBOX, "CHG-5", HELPDESK);
+            case Reservation.HeldBy held -> held.mailbox();
+        };
+    }
+
+    Work decide(ChangeId change, ChangeCommand command) {
+        return attempt -> attempt.decide(Change.TYPE, change.value(), command);
+    }
+
+    /** All of the change, true from this instant, or a refusal. */
+    Work make(ChangeId change, Instant from) {
+        return attempt -> {
+            Change before = attempt.state(Change.TYPE, change.value());
+            attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Make(), from);
+            if (before instanceof Change.Planned planned) {
+                switch (planned.plan()) {
+                    case OdsCodeChangePlanned plan -> changeCode(attempt, plan, from);
+                    case RelocationPlanned plan ->
+                        attempt.decide(
+                                Mailbox.TYPE,
+                                plan.mailbox().value(),
+                                new MailboxCommand.Relocate(
+                                        pharmacy(
+                                                attempt,
+                                                open(attempt, plan.mailbox()).odsCode()),
+                                        plan.town()),
+                                from);
+                    case OwnershipChangePlanned plan -> changeOwner(attempt, plan, from);
+                    case ConsolidationPlanned plan -> consolidate(attempt, plan, from);
+                    case ClosurePlanned plan -> close(attempt, plan, from);
+                }
+            }
+        };
+    }
+
+    private static void changeCode(Attempt attempt, OdsCodeChangePlanned plan, Instant from) {
+        MailboxId mailbox = plan.mailbox();
+        OdsCode former = open(attempt, mailbox).odsCode();
+        SharedAddress address = SharedAddress.conventionalFor(plan.toOdsCode());
+        attempt.decide(
+                Mailbox.TYPE,
+                mailbox.value(),
+                new MailboxCommand.MoveToCode(
+                        pharmacy(attempt, plan.toOdsCode()), null, plan.oldAddress(), plan.oldAddressUntil()),
+                from);
+        attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(former), new FreeOdsCode(former, mailbox), from);
+        attempt.decide(
+                Reservation.OF_ODS_CODE,
+                Reservation.idOf(plan.toOdsCode()),
+                new HoldOdsCode(plan.toOdsCode(), mailbox),
+                from);
+        attempt.decide(Reservation.OF_ADDRESS, Reservation.idOf(address), new HoldAddress(address, mailbox), from);
+    }
+
+    private void changeOwner(Attempt attempt, OwnershipChangePlanned plan, Instant from) {
+        Mailbox.Open open = open(attempt, plan.mailbox());
+        AccountsKnown known =
+                known(open, plan.team().stream().map(TeamMember::account).toList());
+        switch (plan.content()) {
+            case KEPT, EMPTIED ->
+                attempt.decide(
+                        Mailbox.TYPE,
+                        plan.mailbox().value(),
+                        new MailboxCommand.ChangeOwner(
+                                plan.owner(),
+                                plan.team(),
+                                plan.content() == MailboxContent.EMPTIED ? plan.change() : null,
+                                known),
+                        from);
+            case FRESH -> replace(attempt, plan, open, known, from);
+        }
+    }
+
+    /** Every address goes over to the fresh mailbox, so that no mail is lost. */
+    private static void replace(
+            Attempt attempt, OwnershipChangePlanned plan, Mailbox.Open before, AccountsKnown known, Instant from) {
+        MailboxId fresh = Change.freshMailbox(plan.change());
+        OdsCode code = before.odsCode();
+        SharedAddress address = SharedAddress.conventionalFor(code);
+        attempt.decide(
+                Mailbox.TYPE,
+                fresh.value(),
+                new MailboxCommand.OpenFresh(fresh, before, plan.owner(), plan.team(), known),
+                from);
+        attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(code), new FreeOdsCode(code, before.id()), from);
+        attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(code), new HoldOdsCode(code, fresh), from);
+        Stream.concat(Stream.of(before.address()), before.aliases().keySet().stream())
+                .forEach(passed -> attempt.decide(
+                        Reservation.OF_ADDRESS,
+                        Reservation.idOf(passed),
+                        new PassAddress(passed, before.id(), fresh),
+                        from));
+        attempt.decide(Reservation.OF_ADDRESS, Reservation.idOf(address), new HoldAddress(address, fresh), from);
+        attempt.decide(Mailbox.TYPE, before.id().value(), new MailboxCommand.Retire(), from);
+    }
+
+    private void consolidate(Attempt attempt, ConsolidationPlanned plan, Instant from) {
+        Mailbox.Open open = open(attempt, plan.mailbox());
+        Mailbox.Open surviving = open(attempt, plan.into());
+        AccountId owner = surviving.owner();
+        attempt.decide(
+                Mailbox.TYPE,
+                plan.mailbox().value(),
+                new MailboxCommand.ConsolidateInto(
+                        surviving, plan.ceasing(), known(open, owner == null ? List.of() : List.of(owner))),
+                from);
+    }
+
+    private static void close(Attempt attempt, ClosurePlanned plan, Instant from) {
+        OdsCode code = open(attempt, plan.mailbox()).odsCode();
+        attempt.decide(Mailbox.TYPE, plan.mailbox().value(), new MailboxCommand.Retire(), from);
+        attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(code), new FreeOdsCode(code, plan.mailbox()), from);
+    }
+
+    private static Mailbox.Open open(Attempt attempt, MailboxId mailbox) {
+        return switch (attempt.state(Mailbox.TYPE, mailbox.value())) {
+            case Mailbox.Absent _, Mailbox.Retired _ -> throw Rejected.because(NO_SUCH_MAILBOX, "CHG-5", HELPDESK);
+            case Mailbox.Open open -> open;
+        };
+    }
+
+    private static Pharmacy pharmacy(Attempt attempt, OdsCode odsCode) {
+        return attempt.state(Pharmacy.TYPE, Pharmacy.idOf(odsCode).value());
+    }
+
+    private AccountsKnown known(Mailbox.Open open, List<AccountId> others) {
+        return accounts.known(
+                Stream.concat(open.links().keySet().stream(), others.stream()).toList());
+    }
+
+    /** What stood in the way; null where the refusal is none that a change on its day can meet. */
+    static @Nullable ChangeObstacle obstacle(Rejected refusal) {
+        return switch (refusal.reason()) {
+            case ChangeReason reason ->
+                switch (reason) {
+                    case NO_SUCH_MAILBOX -> ChangeObstacle.NO_MAILBOX;
+                    case CONSENT_MISSING -> ChangeObstacle.CONSENT_MISSING;
+                    case SECOND_PERSON_MISSING -> ChangeObstacle.SECOND_PERSON_MISSING;
+                    case NO_SUCH_PHARMACY -> ChangeObstacle.PHARMACY_UNKNOWN;
+                    case NO_SUCH_CHANGE,
+                            DAY_IS_OVER,
+                            SAME_PHARMACY,
+                            OWNER_NOT_IN_TEAM,
+                            PERSON_NEEDED,
+                            SAME_PERSON,
+                            NOT_OF_THIS_KIND,
+                            ENDED -> null;
+                };
+            case MailboxReason reason ->
+                switch (reason) {
+                    case NOT_ON_REGISTER -> ChangeObstacle.PHARMACY_UNKNOWN;
+                    case PHARMACY_CLOSED -> ChangeObstacle.PHARMACY_CLOSED;
+                    case TOWN_UNKNOWN -> ChangeObstacle.TOWN_UNKNOWN;
+                    case ODS_CODE_TAKEN -> ChangeObstacle.CODE_TAKEN;
+                    case ADDRESS_TAKEN -> ChangeObstacle.ADDRESS_TAKEN;
+                    case NO_SUCH_MAILBOX, MAILBOX_CLOSED -> ChangeObstacle.NO_MAILBOX;
+                    case SURVIVOR_VACANT -> ChangeObstacle.SURVIVOR_VACANT;
+                    case ACCOUNT_UNKNOWN, ACCOUNT_GONE, CAPACITY_DOES_NOT_FIT, NOT_A_PERSON ->
+                        ChangeObstacle.ACCOUNT_NOT_READY;
+                    case NOBODY_LEFT -> ChangeObstacle.NOBODY_LEFT;
+                    case ALLOWANCE_USED -> ChangeObstacle.ALLOWANCE_USED;
+                    default -> null;
+                };
+            default -> null;
+        };
+    }
+}

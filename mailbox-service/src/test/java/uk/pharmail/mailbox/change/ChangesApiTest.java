@@ -1,0 +1,446 @@
+package uk.pharmail.mailbox.change;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.mailbox.Api;
+import uk.pharmail.mailbox.DueTimers;
+import uk.pharmail.mailbox.RealParts;
+import uk.pharmail.mailbox.StandIns;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.testing.Tokens;
+import uk.pharmail.testing.Tokens.Token;
+
+/** Changes of pharmacies, addresses and adoption, over REST, timers, Kafka and PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+class ChangesApiTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    StandIns others;
+
+    @Inject
+    DueTimers timers;
+
+    @Test
+    @DisplayName(
+            "CHG-1 COMP-1 LINK-4 after a code change the mailbox, its people and compliance are the new code's, and history stays joined")
+    void code_change() {
+        OdsCode former = registered("FC101");
+        OdsCode next = registered("FC102");
+        Team team = opened(former);
+        String mailbox = mailboxOf(former);
+        await().atMost(SOON).untilAsserted(() -> compliance(former, "COMPLIANT"));
+        compliance(next, "BREACH");
+
+        String change = enter(
+                "ods-code",
+                Map.of(
+                        "odsCode", former.value(),
+                        "toOdsCode", next.value(),
+                        "on", today().toString(),
+                        "oldAddress", "REDIRECTS"));
+        awaitState(change, "MADE");
+
+        given().get("/mailboxes/FC101").then().statusCode(404);
+        given().get("/mailboxes/FC102")
+                .then()
+                .statusCode(200)
+                .body("mailbox", equalTo(mailbox))
+                .body("address", equalTo("pharmacy.FC102@nhs.net"))
+                .body("aliases.address", contains("pharmacy.FC101@nhs.net"))
+                .body("owner", equalTo(team.kim().value().toString()))
+                .body("linked", equalTo(2));
+        await().atMost(SOON).untilAsserted(() -> compliance(next, "COMPLIANT"));
+        given().get("/compliance/FC101")
+                .then()
+                .body("status", equalTo("NOT_APPLICABLE"))
+                .body("reasons.reason", hasItem("CODE_CHANGED"));
+
+        given().get("/mailboxes/resolve?address=Pharmacy.FC101@NHS.net")
+                .then()
+                .statusCode(200)
+                .body("mailbox", equalTo(mailbox))
+                .body("meaning", equalTo("ALIAS"))
+                .body("odsCode", equalTo("FC102"));
+        given().queryParam("address", "pharmacy.fc101@nhs.net")
+                .queryParam("on", today().minusDays(1).toString())
+                .get("/mailboxes/resolve")
+                .then()
+                .statusCode(404);
+        given().get("/changes/{change}/check", change)
+                .then()
+                .statusCode(200)
+                .body("steps.find { it.step == 'OLD_ADDRESS_AS_ASKED' }.result", equalTo("PASSED"))
+                .body("steps.find { it.step == 'THEY_CAN_OPEN_IT' }.result", equalTo("PASSED"));
+
+        for (String either : List.of("FC101", "FC102")) {
+            given().get("/mailboxes/{code}/access?on={day}", either, today().toString())
+                    .then()
+                    .body("items.mailbox", contains(mailbox, mailbox))
+                    .body(
+                            "items.account",
+                            containsInAnyOrder(
+                                    team.kim().value().toString(),
+                                    team.lee().value().toString()));
+        }
+
+        // the freed code takes a mailbox of its own only with a new address, and the old one goes to nobody else
+        Api.open(former).then().statusCode(409).body("reason", equalTo("ADDRESS_TAKEN"));
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-5 a change ahead of its day waits, is withdrawn, and then never fires; one that cannot be made says why")
+    void ahead() {
+        OdsCode code = registered("FC111");
+        opened(code);
+        Map<String, Object> closure =
+                Map.of("odsCode", code.value(), "on", today().plusDays(30).toString());
+        String change = enter("closure", closure);
+        given().get("/changes/{change}", change)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PLANNED"))
+                .body("kind", equalTo("CLOSURE"));
+        Api.command().delete("/changes/{change}", change).then().statusCode(204);
+        awaitState(change, "WITHDRAWN");
+        Api.command()
+                .body(Map.of("odsCode", code.value(), "on", today().minusDays(1).toString()))
+                .post("/changes/closure")
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("DAY_IS_OVER"));
+
+        OdsCode taken = registered("FC112");
+        Api.open(taken).then().statusCode(201);
+        String clash = enter(
+                "ods-code",
+                Map.of(
+                        "odsCode", code.value(),
+                        "toOdsCode", taken.value(),
+                        "on", today().toString(),
+                        "oldAddress", "REDIRECTS"));
+        awaitState(clash, "FAILED");
+        given().get("/changes/{change}", clash).then().body("obstacle", equalTo("CODE_TAKEN"));
+        given().get("/mailboxes/FC111").then().statusCode(200);
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/changes?odsCode=FC111")
+                        .then()
+                        .body("items.state", containsInAnyOrder("WITHDRAWN", "FAILED")));
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-2 a pharmacy goes over with the outgoing owner's consent: the incoming are linked before the outgoing go")
+    void ownership() {
+        OdsCode code = registered("FC121");
+        Team out = opened(code);
+        AccountId sam = others.person();
+        AccountId pat = others.person();
+        Map<String, Object> body = Map.of(
+                "odsCode", code.value(),
+                "on", today().plusDays(1).toString(),
+                "content", "KEPT",
+                "owner", sam.value().toString(),
+                "team", List.of(Api.linkBody(sam, "PREMISES_STAFF"), Api.linkBody(pat, "PREMISES_STAFF")));
+        String later = enter("ownership", body);
+        Token owner = staff(out.kim());
+        Api.commandAs(owner)
+                .body(Map.of("evidence", "UNOBTAINABLE"))
+                .post("/changes/{change}/consent", later)
+                .then()
+                .statusCode(204);
+        given().get("/changes/{change}", later).then().body("consent", equalTo("OUTGOING_OWNER"));
+        Api.commandAs(staff(sam))
+                .body(Map.of("evidence", "OUTGOING_OWNER"))
+                .post("/changes/{change}/consent", later)
+                .then()
+                .statusCode(404);
+
+        Map<String, Object> now = new HashMap<>(body);
+        now.put("on", today().toString());
+        String withoutConsent = enter("ownership", now);
+        awaitState(withoutConsent, "FAILED");
+        given().get("/changes/{change}", withoutConsent).then().body("obstacle", equalTo("CONSENT_MISSING"));
+        given().get("/mailboxes/FC121")
+                .then()
+                .body("owner", equalTo(out.kim().value().toString()));
+
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(later));
+        awaitState(later, "MADE");
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/mailboxes/FC121/links")
+                        .then()
+                        .body(
+                                "items.account",
+                                containsInAnyOrder(
+                                        sam.value().toString(), pat.value().toString()))
+                        .body("items.state", contains("EFFECTIVE", "EFFECTIVE")));
+        given().get("/mailboxes/FC121").then().body("owner", equalTo(sam.value().toString()));
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-3 the closing pharmacy's mailbox goes to the surviving owner, and its mail to the surviving mailbox")
+    void consolidation() {
+        OdsCode closing = registered("FC131");
+        OdsCode surviving = registered("FC132");
+        Team ceasing = opened(closing);
+        Team staying = opened(surviving);
+        String change = enter(
+                "consolidation",
+                Map.of(
+                        "odsCode", closing.value(),
+                        "intoOdsCode", surviving.value(),
+                        "on", today().toString(),
+                        "ceasing",
+                                List.of(
+                                        ceasing.kim().value().toString(),
+                                        ceasing.lee().value().toString())));
+        awaitState(change, "MADE");
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/mailboxes/FC131/links")
+                        .then()
+                        .body("items.account", contains(staying.kim().value().toString())));
+        given().get("/mailboxes/FC131")
+                .then()
+                .body("owner", equalTo(staying.kim().value().toString()))
+                .body("redirectedTo", equalTo(mailboxOf(surviving)));
+        given().get("/mailboxes/resolve?address=pharmacy.FC131@nhs.net")
+                .then()
+                .body("deliveredTo", equalTo(mailboxOf(surviving)));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/changes/{change}/check", change)
+                        .then()
+                        .body("steps.findAll { it.result == 'FAILED' }", empty()));
+    }
+
+    @Test
+    @DisplayName("MBX-6 deputies may do what the owner may, except move the ownership and name deputies")
+    void deputies() {
+        OdsCode code = registered("FC141");
+        Team team = opened(code);
+        Token lee = staff(team.lee());
+        Map<String, String> pat = Api.linkBody(others.person(), "PREMISES_STAFF");
+        Api.commandAs(lee).body(pat).post("/mailboxes/FC141/links").then().statusCode(403);
+        Api.commandAs(staff(team.kim()))
+                .body(Map.of("account", team.lee().value().toString()))
+                .post("/mailboxes/FC141/deputies")
+                .then()
+                .statusCode(204);
+        given().get("/mailboxes/FC141")
+                .then()
+                .body("deputies", contains(team.lee().value().toString()));
+        Api.commandAs(lee).body(pat).post("/mailboxes/FC141/links").then().statusCode(201);
+        Api.commandAs(lee)
+                .body(Map.of("account", team.lee().value().toString()))
+                .post("/mailboxes/FC141/owner")
+                .then()
+                .statusCode(403);
+        Api.commandAs(lee)
+                .body(Map.of("account", team.lee().value().toString()))
+                .post("/mailboxes/FC141/deputies")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    @DisplayName(
+            "MIG-1 MIG-2 mailboxes are adopted as they are: previewed, with a result for each row, and not doubled by a second time")
+    void adoption() {
+        registered("FC151");
+        registered("FC152");
+        registered("FC153");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        String file = String.join(
+                        "\n",
+                        "record,odsCode,address,displayName,account,kind,capacity,role,since,retiresOn,source",
+                        "link,FC151,,," + kim.value() + ",personal,premises_staff,owner,2019-04-01,,mail_platform",
+                        "mailbox,FC151,NHSpharmacy.leeds.exampleFC151@nhs.net,,,,,,2018-01-31,,mail_platform",
+                        "link,fc151,,," + lee.value() + ",personal,premises_staff,linked,unknown,,mail_platform",
+                        "alias,FC151,pharmacy.FC151@nhs.net,,,,,,,,mail_platform",
+                        "mailbox,FC152,pharmacy.FC152@nhs.net,,,,,,,,helpdesk_records",
+                        "logged-in-account,FC153,,,,,,,,,pharmacy",
+                        "mailbox,FC199,pharmacy.FC199@nhs.net,,,,,,,,mail_platform",
+                        "link,FC153,,," + lee.value() + ",personal,premises_staff,linked,,,mail_platform",
+                        "mailbox,FC154,not an address,,,,,,,,mail_platform")
+                + "\n";
+
+        adopt(file, true)
+                .then()
+                .statusCode(200)
+                .body("rows", equalTo(9))
+                .body("count.adopted", equalTo(6))
+                .body("count.refused", equalTo(3))
+                .body("rowsOfNote.find { it.line == 3 }.breaches", contains("NAMING"))
+                .body("rowsOfNote.find { it.line == 6 }.breaches", contains("VACANT"));
+        given().get("/mailboxes/FC151").then().statusCode(404);
+
+        String first = completed(adopt(file, false));
+        given().get(first)
+                .then()
+                .body("rows", equalTo(9))
+                .body("rowsDone", equalTo(9))
+                .body("count.adopted", equalTo(6))
+                .body("count.known", equalTo(0))
+                .body("count.refused", equalTo(3));
+        given().get(first + "/rows?outcome=refused")
+                .then()
+                .body("items.problem", contains("PHARMACY_UNKNOWN", "NO_MAILBOX", "ADDRESS"));
+        given().get(first + "/rows").then().body("items.find { it.line == 7 }.breaches", contains("LOGGED_IN_TO"));
+        given().get("/mailboxes/FC151")
+                .then()
+                .statusCode(200)
+                .body("owner", equalTo(kim.value().toString()))
+                .body("linked", equalTo(2))
+                .body("breaches", contains("NAMING"))
+                .body("aliases.address", contains("pharmacy.FC151@nhs.net"));
+        given().queryParam("address", "nhspharmacy.leeds.exampleFC151@nhs.net")
+                .queryParam("on", "2018-02-01")
+                .get("/mailboxes/resolve")
+                .then()
+                .statusCode(200)
+                .body("meaning", equalTo("PRIMARY"));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/compliance/FC151")
+                        .then()
+                        .body("status", equalTo("BREACH"))
+                        .body("reasons.reason", contains("ADDRESS_NOT_CONVENTIONAL")));
+
+        given().get("/mailboxes/FC151/access?on=" + today())
+                .then()
+                .body(
+                        "items.account",
+                        containsInAnyOrder(kim.value().toString(), lee.value().toString()));
+        given().get("/mailboxes/FC151/links?asOf=2020-11-09")
+                .then()
+                .body("items.account", contains(kim.value().toString()));
+
+        String second = completed(adopt(file, false));
+        assertThat(second).isNotEqualTo(first);
+        given().get(second).then().body("count.adopted", equalTo(0)).body("count.known", equalTo(6));
+        given().get("/mailboxes/FC151").then().body("linked", equalTo(2));
+
+        Api.command()
+                .body(Map.of())
+                .post("/mailboxes/FC151/conventional-address")
+                .then()
+                .statusCode(204);
+        given().get("/mailboxes/FC151")
+                .then()
+                .body("address", equalTo("pharmacy.FC151@nhs.net"))
+                .body("breaches", empty())
+                .body("aliases", hasSize(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/compliance/FC151")
+                        .then()
+                        .body("reasons.reason", not(hasItem("ADDRESS_NOT_CONVENTIONAL"))));
+        adopt("no,header\n", false).then().statusCode(422);
+    }
+
+    @Test
+    @DisplayName("INFO-1 whoever is signed in may ask whether a recipient is secure")
+    void recipients() {
+        given().get("/recipients/secure?address=jo.bloggs2@NHS.net")
+                .then()
+                .statusCode(200)
+                .body("secure", equalTo(true))
+                .body("domain", equalTo("nhs.net"));
+        given().get("/recipients/secure?address=@example.com").then().body("secure", equalTo(false));
+        given().get("/recipients/secure?address=nobody").then().statusCode(400);
+    }
+
+    private static Token staff(AccountId account) {
+        return Tokens.shared().person(Role.STAFF).account(account);
+    }
+
+    private record Team(AccountId kim, AccountId lee) {}
+
+    /** With Kim, who owns it, and Lee. */
+    private Team opened(OdsCode code) {
+        Api.open(code).then().statusCode(201);
+        Team team = new Team(others.person(), others.person());
+        Api.link(code, team.kim(), "PREMISES_STAFF").then().statusCode(201);
+        Api.link(code, team.lee(), "PREMISES_STAFF").then().statusCode(201);
+        Api.command()
+                .body(Map.of("account", team.kim().value().toString()))
+                .post("/mailboxes/{code}/owner", code.value())
+                .then()
+                .statusCode(204);
+        return team;
+    }
+
+    private OdsCode registered(String text) {
+        OdsCode code = new OdsCode(text);
+        others.register(code, "LEEDS", "Y63", "PJA1");
+        return code;
+    }
+
+    private static String enter(String kind, Map<String, ?> body) {
+        Response entered = Api.command().body(body).post("/changes/" + kind);
+        entered.then().statusCode(201);
+        String location = entered.header("Location");
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private static void awaitState(String change, String state) {
+        await().atMost(SOON)
+                .until(() ->
+                        state.equals(given().get("/changes/{change}", change).path("state")));
+    }
+
+    private static Response adopt(String file, boolean dryRun) {
+        return Api.command()
+                .contentType("text/csv")
+                .queryParam("dryRun", dryRun)
+                .body(file)
+                .post("/adoptions");
+    }
+
+    private static String completed(Response accepted) {
+        accepted.then().statusCode(202);
+        String location = accepted.header("Location");
+        await().atMost(SOON)
+                .until(() -> "COMPLETED".equals(given().get(location).path("state")));
+        return location;
+    }
+
+    private static void compliance(OdsCode code, String status) {
+        given().get("/compliance/{code}", code.value()).then().body("status", equalTo(status));
+    }
+
+    private static String mailboxOf(OdsCode code) {
+        return given().get("/mailboxes/{code}", code.value()).path("mailbox");
+    }
+
+    private static LocalDate today() {
+        return London.dateOf(Instant.now());
+    }
+}

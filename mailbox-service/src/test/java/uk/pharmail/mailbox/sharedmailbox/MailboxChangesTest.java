@@ -1,0 +1,560 @@
+package uk.pharmail.mailbox.sharedmailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.ALLOWANCE_USED;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.MAILBOX_CLOSED;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOBODY_LEFT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_A_PERSON;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NOT_LINKED;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.NO_SUCH_ALIAS;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.OWNS_IT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.SURVIVOR_VACANT;
+import static uk.pharmail.mailbox.sharedmailbox.MailboxReason.TOO_MANY_DEPUTIES;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.change.TeamMember;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
+import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
+import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.ChangeId;
+import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.LinkOccasion;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OldAddress;
+import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.PharmacyKind;
+import uk.pharmail.contracts.value.PharmacyName;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.contracts.value.Town;
+import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.account.AccountAccess;
+import uk.pharmail.mailbox.account.AccountsKnown;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Breach;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Adopt;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeOwner;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConsolidateInto;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.DayReached;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MendAddress;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveToCode;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.NameDeputy;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenFresh;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RemoveDeputy;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Retire;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.SetAliasRetirement;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
+import uk.pharmail.testing.DeciderSpec;
+
+class MailboxChangesTest {
+    private static final OdsCode FA002 = new OdsCode("FA002");
+    private static final OdsCode FA003 = new OdsCode("FA003");
+    private static final MailboxId MAILBOX = new MailboxId(new UUID(0, 1));
+    private static final MailboxId OTHER = new MailboxId(new UUID(0, 2));
+    private static final SharedAddress ADDRESS = SharedAddress.conventionalFor(FA002);
+    private static final SharedAddress LONG = SharedAddress.of("nhspharmacy.stockport.rowlandsfa002@nhs.net");
+    private static final uk.pharmail.contracts.value.DisplayName NAME =
+            new uk.pharmail.contracts.value.DisplayName("Pharmacy.FA002 (ROWLANDS PHARMACY, STOCKPORT)");
+    private static final uk.pharmail.contracts.value.DisplayName NEW_NAME =
+            new uk.pharmail.contracts.value.DisplayName("Pharmacy.FA003 (ROWLANDS PHARMACY, STOCKPORT)");
+    private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
+
+    private static final AccountAccess KIM = live(1);
+    private static final AccountAccess LEE = live(2);
+    private static final AccountAccess SAM = live(3);
+    private static final AccountAccess PAT = live(4);
+
+    private static final MailboxEvent OPENED =
+            new MailboxOpened(MAILBOX, Pharmacy.idOf(FA002), FA002, ADDRESS, NAME, 10);
+    private static final MailboxEvent RETIRED = new MailboxRetired(MAILBOX, Pharmacy.idOf(FA002), FA002);
+
+    private final DeciderSpec<MailboxCommand, MailboxEvent, Mailbox> mailbox = new DeciderSpec<>(new MailboxDecider());
+
+    @Nested
+    class Deputies {
+
+        @Test
+        @DisplayName("MBX-6 up to two persons who are linked are named deputies, and removed again")
+        void named() {
+            mailbox.given(OPENED, linked(KIM), linked(LEE), owned(KIM))
+                    .when(name(LEE))
+                    .then(deputy(LEE));
+            mailbox.given(OPENED, linked(KIM), linked(LEE), owned(KIM), deputy(LEE))
+                    .when(name(LEE))
+                    .thenNothing();
+            mailbox.given(OPENED, linked(KIM), linked(LEE), deputy(LEE))
+                    .when(new RemoveDeputy(LEE.account()))
+                    .then(noDeputy(LEE));
+            mailbox.given(OPENED).when(new RemoveDeputy(LEE.account())).thenNothing();
+        }
+
+        @Test
+        @DisplayName("MBX-6 a third one, the owner, who is not linked, and an application account are no deputies")
+        void refused() {
+            mailbox.given(OPENED, linked(KIM), linked(LEE), linked(SAM), deputy(KIM), deputy(LEE))
+                    .when(name(SAM))
+                    .thenRejected(TOO_MANY_DEPUTIES);
+            mailbox.given(OPENED, linked(KIM), owned(KIM)).when(name(KIM)).thenRejected(OWNS_IT);
+            mailbox.given(OPENED).when(name(LEE)).thenRejected(NOT_LINKED);
+            AccountId reminders = new AccountId(new UUID(1, 9));
+            mailbox.given(
+                            OPENED,
+                            new AccountLinked(
+                                    MAILBOX,
+                                    Pharmacy.idOf(FA002),
+                                    FA002,
+                                    reminders,
+                                    AccountKind.APPLICATION,
+                                    Capacity.APPLICATION,
+                                    1))
+                    .when(new NameDeputy(reminders, 2, knowing()))
+                    .thenRejected(NOT_A_PERSON);
+        }
+
+        @Test
+        @DisplayName("LIFE-6 MBX-6 the ownership of who leaves falls to the first deputy with a live account")
+        void falls_to_a_deputy() {
+            AccountAccess locked = after(LEE, new AccountLocked(LEE.account()));
+            mailbox.given(OPENED, linked(KIM), linked(LEE), linked(SAM), owned(KIM), deputy(LEE), deputy(SAM))
+                    .when(new UnlinkAccount(
+                            KIM.account(), UnlinkReason.LEFT_EMPLOYMENT, false, knowing(KIM, locked, SAM)))
+                    .then(unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT), noDeputy(SAM), owned(SAM));
+            mailbox.given(OPENED, linked(KIM), linked(LEE), linked(SAM), owned(KIM), deputy(LEE))
+                    .when(new UnlinkAccount(
+                            KIM.account(), UnlinkReason.LEFT_EMPLOYMENT, false, knowing(KIM, locked, SAM)))
+                    .then(unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT), owned((AccountId) null));
+        }
+
+        @Test
+        @DisplayName("MBX-6 a deputy who is unlinked, or becomes the owner, is no deputy any more")
+        void no_more() {
+            mailbox.given(OPENED, linked(KIM), linked(LEE), owned(KIM), deputy(LEE))
+                    .when(new UnlinkAccount(LEE.account(), UnlinkReason.VOLUNTARY, false, knowing(KIM, LEE)))
+                    .then(unlinked(LEE, UnlinkReason.VOLUNTARY), noDeputy(LEE));
+            mailbox.given(OPENED, linked(KIM), linked(LEE), owned(KIM), deputy(LEE))
+                    .when(new MoveOwnership(LEE.account(), knowing(LEE)))
+                    .then(noDeputy(LEE), owned(LEE));
+        }
+
+        private NameDeputy name(AccountAccess account) {
+            return new NameDeputy(account.account(), 2, knowing(account));
+        }
+    }
+
+    @Nested
+    class Addresses {
+        private final MailboxEvent adopted = adopted(LONG);
+        private final MailboxEvent breach = new NamingBreachFound(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG);
+
+        @Test
+        @DisplayName("MBX-3 MBX-2 a mended address is told as mended once, and the old one stays as an alias")
+        void mended() {
+            MailboxEvent renamed = new MailboxRenamed(MAILBOX, Pharmacy.idOf(FA002), FA002, ADDRESS, NAME);
+            MailboxEvent mended = new NamingBreachMended(MAILBOX, Pharmacy.idOf(FA002), FA002, ADDRESS);
+            mailbox.given(adopted, breach)
+                    .when(new MendAddress(pharmacy(FA002), null))
+                    .then(renamed, mended);
+            mailbox.given(adopted, breach, renamed, mended)
+                    .when(new MendAddress(pharmacy(FA002), null))
+                    .thenNothing();
+            assertThat(open(adopted, breach, renamed, mended).aliases().keySet())
+                    .containsExactly(LONG);
+        }
+
+        @Test
+        @DisplayName("MBX-2 an alias is retired on its day, not before, and only if it is still due")
+        void retired() {
+            MailboxEvent alias = new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, null);
+            MailboxEvent due = new AliasRetirementSet(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, DAY);
+            MailboxEvent stays = new AliasRetirementSet(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, null);
+            MailboxEvent over = new AliasRetired(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG);
+            mailbox.given(OPENED, alias).when(new SetAliasRetirement(LONG, DAY)).then(due);
+            mailbox.given(OPENED, alias, due)
+                    .when(new SetAliasRetirement(LONG, DAY))
+                    .thenNothing();
+            mailbox.given(OPENED, alias, due)
+                    .when(new SetAliasRetirement(LONG, null))
+                    .then(stays);
+            mailbox.given(OPENED, alias, due)
+                    .when(new DayReached(DAY.minusDays(1)))
+                    .thenNothing();
+            mailbox.given(OPENED, alias, due).when(new DayReached(DAY)).then(over);
+            mailbox.given(OPENED, alias, due, stays).when(new DayReached(DAY)).thenNothing();
+            mailbox.given(OPENED, alias, due, over).when(new DayReached(DAY)).thenNothing();
+            mailbox.given(OPENED).when(new SetAliasRetirement(ADDRESS, DAY)).thenRejected(NO_SUCH_ALIAS);
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-1 the mailbox goes over to the new code; the old address redirects, for ever or to a day, or is retired")
+        void moved() {
+            MailboxEvent moved = new MailboxMoved(
+                    MAILBOX,
+                    Pharmacy.idOf(FA003),
+                    FA003,
+                    Pharmacy.idOf(FA002),
+                    FA002,
+                    SharedAddress.conventionalFor(FA003),
+                    NEW_NAME);
+            mailbox.given(OPENED, linked(KIM), owned(KIM))
+                    .when(new MoveToCode(pharmacy(FA003), null, OldAddress.REDIRECTS, null))
+                    .then(moved);
+            Mailbox.Open after = open(OPENED, linked(KIM), owned(KIM), moved);
+            assertThat(after.links().keySet()).containsExactly(KIM.account());
+            assertThat(after.owner()).isEqualTo(KIM.account());
+            assertThat(after.aliases().keySet()).containsExactly(ADDRESS);
+            mailbox.given(OPENED)
+                    .when(new MoveToCode(pharmacy(FA003), null, OldAddress.REDIRECTS, DAY))
+                    .then(moved, new AliasRetirementSet(MAILBOX, Pharmacy.idOf(FA003), FA003, ADDRESS, DAY));
+            mailbox.given(OPENED)
+                    .when(new MoveToCode(pharmacy(FA003), null, OldAddress.RETIRED, null))
+                    .then(moved, new AliasRetired(MAILBOX, Pharmacy.idOf(FA003), FA003, ADDRESS));
+            mailbox.given(OPENED, moved)
+                    .when(new MoveToCode(pharmacy(FA003), null, OldAddress.REDIRECTS, null))
+                    .thenNothing();
+        }
+    }
+
+    @Nested
+    class OwnersAndPharmacies {
+        private final List<TeamMember> sam = List.of(new TeamMember(SAM.account(), Capacity.PREMISES_STAFF));
+
+        @Test
+        @DisplayName("CHG-2 the outgoing staff keep their access until the first of the incoming has it")
+        void never_nobody() {
+            MailboxEvent[] before = {OPENED, linked(KIM), linked(LEE), owned(KIM), deputy(LEE)};
+            ChangeOwner change = new ChangeOwner(SAM.account(), sam, null, knowing(KIM, LEE, SAM));
+            MailboxEvent handover = new HandoverBegun(
+                    MAILBOX,
+                    Pharmacy.idOf(FA002),
+                    FA002,
+                    List.of(KIM.account(), LEE.account()),
+                    UnlinkReason.OWNERSHIP_CHANGED);
+            mailbox.given(before).when(change).then(requested(SAM), owned(SAM), handover);
+            List<MailboxEvent> waiting = new ArrayList<>(Arrays.asList(before));
+            waiting.addAll(List.of(requested(SAM), owned(SAM), handover));
+            mailbox.given(waiting)
+                    .when(new ConfirmLink(SAM.account()))
+                    .then(
+                            effective(SAM),
+                            unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED),
+                            unlinked(LEE, UnlinkReason.OWNERSHIP_CHANGED),
+                            noDeputy(LEE));
+            waiting.addAll(List.of(
+                    effective(SAM),
+                    unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED),
+                    unlinked(LEE, UnlinkReason.OWNERSHIP_CHANGED)));
+            assertThat(open(waiting.toArray(MailboxEvent[]::new)).handover()).isNull();
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 where somebody stays, the outgoing staff are unlinked on the day; an emptied mailbox is ordered so")
+        void somebody_stays() {
+            ChangeId change = new ChangeId(new UUID(7, 1));
+            mailbox.given(OPENED, linked(KIM), linked(SAM), owned(KIM))
+                    .when(new ChangeOwner(SAM.account(), sam, change, knowing(KIM, SAM)))
+                    .then(
+                            owned(SAM),
+                            unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED),
+                            new MailboxEmptyingOrdered(MAILBOX, Pharmacy.idOf(FA002), FA002, change));
+        }
+
+        @Test
+        @DisplayName("CHG-2 LINK-3 a team without anybody live, or with more than the allowance, is refused")
+        void teams() {
+            AccountAccess locked = after(SAM, new AccountLocked(SAM.account()));
+            mailbox.given(OPENED, linked(KIM))
+                    .when(new ChangeOwner(SAM.account(), sam, null, knowing(KIM, locked)))
+                    .thenRejected(NOBODY_LEFT);
+            List<AccountAccess> eleven = IntStream.rangeClosed(11, 21)
+                    .mapToObj(MailboxChangesTest::live)
+                    .toList();
+            mailbox.given(OPENED)
+                    .when(new ChangeOwner(
+                            eleven.getFirst().account(),
+                            eleven.stream()
+                                    .map(one -> new TeamMember(one.account(), Capacity.PREMISES_STAFF))
+                                    .toList(),
+                            null,
+                            AccountsKnown.of(eleven)))
+                    .thenRejected(ALLOWANCE_USED);
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 a fresh mailbox has the address and the aliases of the one that it replaces, which is retired")
+        void fresh() {
+            MailboxEvent alias = new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, null);
+            Mailbox.Open before = open(OPENED, alias, linked(KIM), owned(KIM));
+            mailbox.given()
+                    .when(new OpenFresh(OTHER, before, SAM.account(), sam, knowing(KIM, SAM)))
+                    .then(
+                            new MailboxOpened(OTHER, Pharmacy.idOf(FA002), FA002, ADDRESS, NAME, 10),
+                            new AliasAdded(OTHER, Pharmacy.idOf(FA002), FA002, LONG, null),
+                            requested(OTHER, SAM),
+                            new MailboxOwnerChanged(OTHER, Pharmacy.idOf(FA002), FA002, SAM.account()));
+            mailbox.given(OPENED, alias, linked(KIM), owned(KIM))
+                    .when(new Retire())
+                    .then(unlinked(KIM, UnlinkReason.MAILBOX_RETIRED), RETIRED);
+            mailbox.given(OPENED, RETIRED).when(new Retire()).thenNothing();
+            mailbox.given(OPENED, RETIRED)
+                    .when(new LinkAccount(
+                            KIM.account(),
+                            Capacity.PREMISES_STAFF,
+                            new LinkTerm(null, null, LinkOccasion.REQUEST, null),
+                            knowing(KIM)))
+                    .thenRejected(MAILBOX_CLOSED);
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-3 the closing pharmacy's mailbox goes to the surviving owner and is redirected; who ceases goes then")
+        void consolidated() {
+            Mailbox.Open surviving = surviving(SAM.account());
+            mailbox.given(OPENED, linked(KIM), linked(LEE), owned(KIM))
+                    .when(new ConsolidateInto(surviving, List.of(KIM.account()), knowing(KIM, LEE, SAM)))
+                    .then(
+                            requested(SAM),
+                            owned(SAM),
+                            new MailboxRedirected(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER),
+                            unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT));
+            mailbox.given(OPENED, linked(KIM), owned(KIM))
+                    .when(new ConsolidateInto(surviving, List.of(KIM.account()), knowing(KIM, SAM)))
+                    .then(
+                            requested(SAM),
+                            owned(SAM),
+                            new MailboxRedirected(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER),
+                            new HandoverBegun(
+                                    MAILBOX,
+                                    Pharmacy.idOf(FA002),
+                                    FA002,
+                                    List.of(KIM.account()),
+                                    UnlinkReason.LEFT_EMPLOYMENT));
+            mailbox.given(OPENED, linked(KIM))
+                    .when(new ConsolidateInto(surviving(null), List.of(), knowing(KIM)))
+                    .thenRejected(SURVIVOR_VACANT);
+        }
+
+        private Mailbox.Open surviving(@Nullable AccountId owner) {
+            return open(
+                    new MailboxOpened(
+                            OTHER, Pharmacy.idOf(FA003), FA003, SharedAddress.conventionalFor(FA003), NEW_NAME, 10),
+                    linked(SAM),
+                    new MailboxOwnerChanged(OTHER, Pharmacy.idOf(FA003), FA003, owner));
+        }
+    }
+
+    @Nested
+    class Adopting {
+
+        @Test
+        @DisplayName("MIG-1 MBX-3 a mailbox with a long address is adopted, and the breach is told once")
+        void long_address() {
+            MailboxEvent breach = new NamingBreachFound(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG);
+            mailbox.given().when(adopt(LONG)).then(adopted(LONG), breach);
+            mailbox.given(adopted(LONG), breach).when(adopt(LONG)).thenNothing();
+            mailbox.given().when(adopt(ADDRESS)).then(adopted(ADDRESS));
+            assertThat(open(adopted(LONG), breach).breaches()).containsExactly(Breach.NAMING, Breach.VACANT);
+        }
+
+        @Test
+        @DisplayName("MIG-1 LINK-3 eleven links are adopted as they are, and shown as a breach")
+        void eleven() {
+            List<MailboxEvent> history = new ArrayList<>(List.of(adopted(ADDRESS)));
+            IntStream.rangeClosed(11, 20)
+                    .mapToObj(MailboxChangesTest::live)
+                    .forEach(one -> history.add(linkAdopted(one)));
+            AccountAccess eleventh = live(21);
+            mailbox.given(history)
+                    .when(link(eleventh, Adopt.Standing.OWNER))
+                    .then(linkAdopted(eleventh), owned(eleventh));
+            history.addAll(List.of(linkAdopted(eleventh), owned(eleventh)));
+            assertThat(open(history.toArray(MailboxEvent[]::new)).breaches()).containsExactly(Breach.OVER_ALLOWANCE);
+        }
+
+        @Test
+        @DisplayName("MIG-1 MIG-2 what is known already is adopted no second time, nor is a second owner")
+        void known() {
+            mailbox.given(adopted(ADDRESS), linkAdopted(KIM), owned(KIM))
+                    .when(link(KIM, Adopt.Standing.OWNER))
+                    .thenNothing();
+            mailbox.given(adopted(ADDRESS), linkAdopted(KIM), owned(KIM))
+                    .when(link(PAT, Adopt.Standing.OWNER))
+                    .then(linkAdopted(PAT));
+            mailbox.given(adopted(ADDRESS), linkAdopted(KIM))
+                    .when(link(KIM, Adopt.Standing.DEPUTY))
+                    .then(deputy(KIM));
+            mailbox.given(adopted(ADDRESS))
+                    .when(new Adopt.AdoptAlias(LONG, DAY, null))
+                    .then(new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, DAY));
+            mailbox.given(adopted(ADDRESS), new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, DAY))
+                    .when(new Adopt.AdoptAlias(LONG, DAY, null))
+                    .thenNothing();
+        }
+
+        private Adopt.AdoptMailbox adopt(SharedAddress address) {
+            return new Adopt.AdoptMailbox(MAILBOX, pharmacy(FA002), address, null, 10, null, FactSource.MAIL_PLATFORM);
+        }
+
+        private Adopt.AdoptLink link(AccountAccess account, Adopt.Standing standing) {
+            return new Adopt.AdoptLink(
+                    account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, standing, null, FactSource.MAIL_PLATFORM);
+        }
+
+        private MailboxEvent linkAdopted(AccountAccess account) {
+            return new LinkAdopted(
+                    MAILBOX,
+                    Pharmacy.idOf(FA002),
+                    FA002,
+                    account.account(),
+                    AccountKind.PERSONAL,
+                    Capacity.PREMISES_STAFF,
+                    account.version(),
+                    null,
+                    FactSource.MAIL_PLATFORM);
+        }
+    }
+
+    private static MailboxEvent adopted(SharedAddress address) {
+        return new MailboxAdopted(
+                MAILBOX, Pharmacy.idOf(FA002), FA002, address, NAME, 10, null, FactSource.MAIL_PLATFORM);
+    }
+
+    private Mailbox.Open open(MailboxEvent... events) {
+        return (Mailbox.Open) Objects.requireNonNull(mailbox.given(events).state());
+    }
+
+    private static Pharmacy.Registered pharmacy(OdsCode code) {
+        RegisterEntry entry = new RegisterEntry(
+                new PharmacyName("ROWLANDS PHARMACY"),
+                List.of(),
+                new Town("STOCKPORT"),
+                null,
+                null,
+                null,
+                PharmacyKind.PHARMACY,
+                null,
+                null);
+        return new Pharmacy.Registered(Pharmacy.idOf(code), code, entry, null, Standing.OPEN, null, null);
+    }
+
+    private static AccountAccess live(int number) {
+        AccountId account = new AccountId(new UUID(1, number));
+        AccountAccess created = AccountAccess.unseen(account)
+                .after(new AccountCreated(account, AccountKind.PERSONAL, new PersonId(new UUID(2, number))), 1);
+        return after(created, new AccountActivated(account));
+    }
+
+    private static AccountAccess after(AccountAccess account, uk.pharmail.contracts.account.AccountEvent event) {
+        return account.after(event, account.version() + 1);
+    }
+
+    private static AccountsKnown knowing(AccountAccess... accounts) {
+        return AccountsKnown.of(List.of(accounts));
+    }
+
+    private static MailboxEvent linked(AccountAccess account) {
+        return new AccountLinked(
+                MAILBOX,
+                Pharmacy.idOf(FA002),
+                FA002,
+                account.account(),
+                AccountKind.PERSONAL,
+                Capacity.PREMISES_STAFF,
+                account.version());
+    }
+
+    private static MailboxEvent requested(AccountAccess account) {
+        return requested(MAILBOX, account);
+    }
+
+    private static MailboxEvent requested(MailboxId mailbox, AccountAccess account) {
+        return new LinkRequested(
+                mailbox,
+                Pharmacy.idOf(FA002),
+                FA002,
+                account.account(),
+                AccountKind.PERSONAL,
+                Capacity.PREMISES_STAFF,
+                account.version(),
+                null,
+                null,
+                LinkOccasion.CHANGE,
+                null);
+    }
+
+    private static MailboxEvent effective(AccountAccess account) {
+        return new AccountLinked(
+                MAILBOX,
+                Pharmacy.idOf(FA002),
+                FA002,
+                account.account(),
+                AccountKind.PERSONAL,
+                Capacity.PREMISES_STAFF,
+                account.version(),
+                null,
+                null,
+                LinkOccasion.CHANGE,
+                null);
+    }
+
+    private static MailboxEvent unlinked(AccountAccess account, UnlinkReason reason) {
+        return new AccountUnlinked(MAILBOX, Pharmacy.idOf(FA002), FA002, account.account(), reason);
+    }
+
+    private static MailboxEvent owned(AccountAccess account) {
+        return owned(account.account());
+    }
+
+    private static MailboxEvent owned(@Nullable AccountId owner) {
+        return new MailboxOwnerChanged(MAILBOX, Pharmacy.idOf(FA002), FA002, owner);
+    }
+
+    private static MailboxEvent deputy(AccountAccess account) {
+        return new DeputyNamed(MAILBOX, Pharmacy.idOf(FA002), FA002, account.account());
+    }
+
+    private static MailboxEvent noDeputy(AccountAccess account) {
+        return new DeputyRemoved(MAILBOX, Pharmacy.idOf(FA002), FA002, account.account());
+    }
+}

@@ -1,0 +1,19 @@
+package uk.pharmail.contracts.mailbox;
+
+import java.util.Objects;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PharmacyId;
+
+/** The account may do all that the owner may, except move the ownership (MBX-6). */
+public record DeputyNamed(MailboxId mailbox, PharmacyId pharmacy, OdsCode odsCode, AccountId account)
+        implements MailboxEvent {
+
+    public DeputyNamed {
+        Objects.requireNonNull(mailbox, "mailbox");
+        Objects.requireNonNull(pharmacy, "pharmacy");
+        Objects.requireNonNull(odsCode, "odsCode");
+        Objects.requireNonNull(account, "account");
+    }
+}

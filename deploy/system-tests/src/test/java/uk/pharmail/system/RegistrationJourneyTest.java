@@ -2,53 +2,37 @@ package uk.pharmail.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.pharmail.system.Newcomers.PATIENCE;
+import static uk.pharmail.system.Newcomers.form;
+import static uk.pharmail.system.Newcomers.people;
+import static uk.pharmail.system.Newcomers.register;
+import static uk.pharmail.system.Newcomers.signInFirst;
+import static uk.pharmail.system.Newcomers.until;
+import static uk.pharmail.system.Newcomers.userName;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.local.Api;
 import uk.pharmail.local.Up;
-import uk.pharmail.sourcing.London;
+import uk.pharmail.system.Newcomers.Person;
 import uk.pharmail.testing.EmbeddedMail;
-import uk.pharmail.testing.KeycloakBrowser;
-import uk.pharmail.testing.KeycloakBrowser.Answered;
-import uk.pharmail.testing.SampleRegister;
 
 /** A registration over the packaged services, real PostgreSQL, Kafka, Keycloak and mail, from the form to compliance. */
 class RegistrationJourneyTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Pattern PASSWORD = Pattern.compile("password is: (\\S+)");
-    private static final Pattern USER_NAME = Pattern.compile("user name is: (\\S+)");
-
-    private static final String OWN_PASSWORD = "three random words";
-
     @TempDir
     Path directory = Path.of("");
-
-    /** Who is registered. */
-    private record Person(String givenName, String familyName, String email, String mobile) {}
 
     @Test
     @DisplayName(
             "REG-1 REG-4 ACC-3 COMP-1 a contractor registers a pharmacy, three people sign in for the first time, and the"
                     + " pharmacy is compliant; each service is killed on the way, at each step")
     void from_the_form_to_compliance() throws IOException, InterruptedException {
-        Local local = new Local(directory, "--register", register().toString());
+        Local local = new Local(directory, "--register", register(directory).toString());
         try (Up up = local.up()) {
             up.start();
             try (Api mailboxes = up.api();
@@ -133,7 +117,7 @@ class RegistrationJourneyTest {
                     + " it ends the same: completed, nobody twice, compliant")
     void whatever_is_killed() throws IOException, InterruptedException {
         long seed = Long.getLong("pharmail.seed", System.nanoTime());
-        Local local = new Local(directory, "--register", register().toString());
+        Local local = new Local(directory, "--register", register(directory).toString());
         try (Up up = local.up()) {
             up.start();
             try (Api mailboxes = up.api();
@@ -168,100 +152,11 @@ class RegistrationJourneyTest {
                 for (Person person : people) {
                     assertThat(up.mail().receivedBy(person.email()))
                             .extracting(EmbeddedMail.Mail::text)
-                            .filteredOn(text -> USER_NAME.matcher(text).find())
-                            .extracting(text -> found(USER_NAME, text))
+                            .flatExtracting(Newcomers::userNames)
                             .as("under one user name only")
                             .containsOnly(userName(up, person));
                 }
             }
         }
-    }
-
-    /** A person who tries again as long as a part of the system is away. */
-    private static void signInFirst(Up up, Person person) {
-        await().atMost(PATIENCE)
-                .until(() -> !up.mail().receivedBy(person.email()).isEmpty()
-                        && !up.texts().receivedBy(person.mobile()).isEmpty());
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> doesFirstSteps(up, person));
-    }
-
-    private static boolean doesFirstSteps(Up up, Person person) {
-        KeycloakBrowser browser = new KeycloakBrowser(up.realm(), "pharmail-cli");
-        browser.signIn(
-                userName(up, person),
-                found(PASSWORD, up.texts().receivedBy(person.mobile()).getLast().text()));
-        if (browser.wanted().isEmpty() && !browser.isSignedIn()) {
-            // chosen before something was away
-            browser.signIn(userName(up, person), OWN_PASSWORD);
-        }
-        List<String> steps = new ArrayList<>();
-        while (!browser.isSignedIn()) {
-            String wanted = browser.wanted();
-            steps.add(wanted);
-            switch (wanted) {
-                case "UPDATE_PASSWORD" -> browser.newPassword(OWN_PASSWORD);
-                case "SET_SECURITY_QUESTIONS" ->
-                    browser.setQuestions(
-                            List.of(new Answered(0, "Fenwick"), new Answered(1, "Holly"), new Answered(2, "Market")));
-                case "TERMS_AND_CONDITIONS" -> browser.acceptPolicy();
-                default -> throw new IllegalStateException("neither let in nor asked for a step: " + steps);
-            }
-        }
-        return true;
-    }
-
-    private static String userName(Up up, Person person) {
-        return found(USER_NAME, up.mail().receivedBy(person.email()).getFirst().text());
-    }
-
-    /** The invented register, two of whose pharmacies have codes that the demo contractor acts for. */
-    private Path register() throws IOException {
-        Path file = directory.resolve("register.csv");
-        SampleRegister invented =
-                SampleRegister.of(7, 40, London.dateOf(InstantSource.system().instant()));
-        invented.writeTo(file);
-        List<String> codes = invented.pharmacies().stream()
-                .filter(SampleRegister.Premises::isOrdinary)
-                .map(SampleRegister.Premises::odsCode)
-                .limit(2)
-                .toList();
-        Files.writeString(
-                file, Files.readString(file).replace(codes.getFirst(), "FA002").replace(codes.getLast(), "FA003"));
-        return file;
-    }
-
-    private static List<Person> people(String series) {
-        List<Person> people = new ArrayList<>();
-        for (String name : List.of("Owen", "Pia", "Rhys")) {
-            String mobile = "+4477009" + series + "000" + people.size();
-            people.add(new Person(name, "Journey", name.toLowerCase(Locale.ROOT) + series + "@home.example", mobile));
-        }
-        return people;
-    }
-
-    private static ObjectNode form(String odsCode, List<Person> people) {
-        ObjectNode form = JsonNodeFactory.instance.objectNode().put("odsCode", odsCode);
-        ArrayNode entered = form.putArray("people");
-        for (Person person : people) {
-            entered.addObject()
-                    .put("givenName", person.givenName())
-                    .put("familyName", person.familyName())
-                    .put("alternateEmail", person.email())
-                    .put("mobile", person.mobile());
-        }
-        return form;
-    }
-
-    /** A service that was just started again may not answer yet. */
-    private static JsonNode until(Api api, String path, Predicate<JsonNode> holds) {
-        return await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> api.get(path).accepted().body(), holds);
-    }
-
-    private static String found(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
     }
 }

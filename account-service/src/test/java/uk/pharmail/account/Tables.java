@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** All that the service's database has, as it stands there. */
@@ -35,6 +36,12 @@ public class Tables {
             }
         }
         return all;
+    }
+
+    /** Those that no backup of the database holds, and nothing of which is in its logs. */
+    public Set<String> unlogged() throws SQLException {
+        return Set.of(text("select string_agg(relname, ',') from pg_class where relpersistence = 'u' and relkind = 'r'")
+                .split(","));
     }
 
     public long count(String from) throws SQLException {

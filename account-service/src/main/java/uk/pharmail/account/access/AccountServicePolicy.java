@@ -7,8 +7,11 @@ import static uk.pharmail.sourcing.rest.access.Relation.OWNER;
 import static uk.pharmail.sourcing.rest.access.Relation.PHARMACY;
 import static uk.pharmail.sourcing.rest.access.Role.CONTRACTOR;
 import static uk.pharmail.sourcing.rest.access.Role.HELPDESK;
+import static uk.pharmail.sourcing.rest.access.Role.LOCAL_ADMINISTRATOR;
+import static uk.pharmail.sourcing.rest.access.Role.NEGOTIATOR;
 import static uk.pharmail.sourcing.rest.access.Role.OPERATIONS;
 import static uk.pharmail.sourcing.rest.access.Role.PHARMAIL_SERVICE;
+import static uk.pharmail.sourcing.rest.access.Role.REGIONAL_TEAM;
 import static uk.pharmail.sourcing.rest.access.Role.SERVICE_DESK;
 import static uk.pharmail.sourcing.rest.access.Role.STAFF;
 import static uk.pharmail.sourcing.rest.access.Scope.PERSONAL;
@@ -20,6 +23,8 @@ import jakarta.inject.Singleton;
 import uk.pharmail.account.account.AccountResource;
 import uk.pharmail.account.adoption.AdoptionResource;
 import uk.pharmail.account.application.ApplicationAccountResource;
+import uk.pharmail.account.directory.DirectoryChoiceResource;
+import uk.pharmail.account.directory.DirectoryResource;
 import uk.pharmail.account.registration.RegistrationResource;
 import uk.pharmail.account.samename.SameNameResource;
 import uk.pharmail.account.worklist.WorklistResource;
@@ -62,6 +67,12 @@ public final class AccountServicePolicy {
                     .by("ACC-12", Unblocker.HELPDESK),
             row(AccountResource.class, "disable", WRITE).to(HELPDESK).by("LINK-6", Unblocker.HELPDESK),
             row(AccountResource.class, "enable", WRITE).to(HELPDESK).by("LINK-6", Unblocker.HELPDESK),
+            row(DirectoryResource.class, "find", READ, PERSONAL)
+                    .to(STAFF, HELPDESK, SERVICE_DESK, REGIONAL_TEAM, LOCAL_ADMINISTRATOR, NEGOTIATOR)
+                    .by("ACC-9", Unblocker.HELPDESK),
+            row(DirectoryChoiceResource.class, "choose", WRITE)
+                    .to(STAFF, HOLDER)
+                    .by("ACC-9", Unblocker.CALLER),
             row(AdoptionResource.class, "adopt", WRITE, PERSONAL)
                     .to(HELPDESK, PHARMAIL_SERVICE)
                     .by("MIG-1", Unblocker.HELPDESK),

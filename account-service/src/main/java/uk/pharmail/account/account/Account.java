@@ -53,6 +53,7 @@ public sealed interface Account {
      * @param released whether its holder has been, or is being, told the login details (REG-4)
      * @param adopted whether it was there before (MIG-1)
      * @param atRisk whether it was set aside for a risk, which ends by a person's word alone (INFO-2)
+     * @param mobileShown whether the directory shows its holder's mobile number (ACC-9)
      * @param usedOn the last London day on which it is known to have been used (LIFE-4)
      * @param version of its stream
      */
@@ -65,6 +66,7 @@ public sealed interface Account {
             boolean released,
             boolean adopted,
             boolean atRisk,
+            boolean mobileShown,
             @Nullable LocalDate usedOn,
             Set<Obstacle> obstacles,
             long version) {
@@ -75,27 +77,98 @@ public sealed interface Account {
 
         Core with(Set<Obstacle> others) {
             return new Core(
-                    id, kind, person, registration, provisioned, released, adopted, atRisk, usedOn, others, version);
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    provisioned,
+                    released,
+                    adopted,
+                    atRisk,
+                    mobileShown,
+                    usedOn,
+                    others,
+                    version);
         }
 
         Core whenProvisioned() {
             return new Core(
-                    id, kind, person, registration, true, released, adopted, atRisk, usedOn, obstacles, version);
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    true,
+                    released,
+                    adopted,
+                    atRisk,
+                    mobileShown,
+                    usedOn,
+                    obstacles,
+                    version);
         }
 
         Core whenReleased() {
             return new Core(
-                    id, kind, person, registration, provisioned, true, adopted, atRisk, usedOn, obstacles, version);
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    provisioned,
+                    true,
+                    adopted,
+                    atRisk,
+                    mobileShown,
+                    usedOn,
+                    obstacles,
+                    version);
         }
 
         Core whenUsedOn(LocalDate day) {
             return new Core(
-                    id, kind, person, registration, provisioned, released, adopted, atRisk, day, obstacles, version);
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    provisioned,
+                    released,
+                    adopted,
+                    atRisk,
+                    mobileShown,
+                    day,
+                    obstacles,
+                    version);
+        }
+
+        Core whenMobileShown(boolean shown) {
+            return new Core(
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    provisioned,
+                    released,
+                    adopted,
+                    atRisk,
+                    shown,
+                    usedOn,
+                    obstacles,
+                    version);
         }
 
         Core whenAtRisk(boolean risk) {
             return new Core(
-                    id, kind, person, registration, provisioned, released, adopted, risk, usedOn, obstacles, version);
+                    id,
+                    kind,
+                    person,
+                    registration,
+                    provisioned,
+                    released,
+                    adopted,
+                    risk,
+                    mobileShown,
+                    usedOn,
+                    obstacles,
+                    version);
         }
 
         Core atNextVersion() {
@@ -108,6 +181,7 @@ public sealed interface Account {
                     released,
                     adopted,
                     atRisk,
+                    mobileShown,
                     usedOn,
                     obstacles,
                     version + 1);

@@ -112,6 +112,9 @@ public sealed interface AccountCommand {
     /** What is known of the holder is another now; it is in the vault before (ACC-11). */
     record ChangeHolderData(List<HolderDataPart> parts) implements AccountCommand {}
 
+    /** The holder shows the mobile number in the directory, or hides it (ACC-9). */
+    record ShowMobile(boolean shown) implements AccountCommand {}
+
     /** The holder says that what is known is up to date (ACC-11). */
     record ConfirmHolderData() implements AccountCommand {}
 

@@ -57,6 +57,7 @@ import uk.pharmail.account.account.AccountCommand.RecordUse;
 import uk.pharmail.account.account.AccountCommand.ReleaseLoginDetails;
 import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
 import uk.pharmail.account.account.AccountCommand.ResetPassword;
+import uk.pharmail.account.account.AccountCommand.ShowMobile;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountAdopted;
@@ -76,6 +77,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -91,6 +93,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.DisableReason;
 import uk.pharmail.contracts.value.IdentityAssurance;
+import uk.pharmail.contracts.value.Visibility;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
 
@@ -129,6 +132,7 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                         false,
                         false,
                         false,
+                        false,
                         null,
                         Set.of(),
                         1),
@@ -145,6 +149,7 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                 false,
                 true,
                 true,
+                false,
                 false,
                 adopted.usedOn(),
                 Set.of(),
@@ -173,6 +178,8 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                     AccountHolderDataConfirmed _,
                     AccountDataErased _,
                     AccountDeletionRefused _ -> present;
+            case AccountMobileShown shown ->
+                present.with(present.core().whenMobileShown(shown.mobile() == Visibility.SHOWN));
             case AccountProvisioned _ -> present.with(present.core().whenProvisioned());
             case AccountLoginDetailsReleased _ -> present.with(present.core().whenReleased());
             case AccountUsed used -> present.with(present.core().whenUsedOn(used.on()));
@@ -262,6 +269,13 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                 yield change.parts().isEmpty()
                         ? List.of()
                         : List.of(new AccountHolderDataChanged(present.id(), change.parts()));
+            }
+            case ShowMobile show -> {
+                Present present = present(state, "ACC-9");
+                yield present.core().mobileShown() == show.shown()
+                        ? List.of()
+                        : List.of(new AccountMobileShown(
+                                present.id(), show.shown() ? Visibility.SHOWN : Visibility.HIDDEN));
             }
             case ConfirmHolderData _ ->
                 List.of(new AccountHolderDataConfirmed(present(state, "ACC-11").id()));

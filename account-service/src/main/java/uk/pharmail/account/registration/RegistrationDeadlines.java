@@ -30,6 +30,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -119,6 +120,7 @@ class RegistrationDeadlines {
                 AccountResumed.class,
                 AccountDisabled.class,
                 AccountAdopted.class,
+                AccountMobileShown.class,
                 AdoptionReceived.class,
                 AdoptionCompleted.class,
                 AccountEnabled.class,

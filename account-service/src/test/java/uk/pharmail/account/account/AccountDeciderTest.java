@@ -56,6 +56,7 @@ import uk.pharmail.account.account.AccountCommand.ReleaseLoginDetails;
 import uk.pharmail.account.account.AccountCommand.ReportLostDevice;
 import uk.pharmail.account.account.AccountCommand.ResetPassword;
 import uk.pharmail.account.account.AccountCommand.ResetPassword.Voucher;
+import uk.pharmail.account.account.AccountCommand.ShowMobile;
 import uk.pharmail.account.account.AccountCommand.Unlock;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountAdopted;
@@ -72,6 +73,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -94,6 +96,7 @@ import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.Visibility;
 import uk.pharmail.testing.DeciderSpec;
 
 class AccountDeciderTest {
@@ -375,6 +378,16 @@ class AccountDeciderTest {
         }
     }
 
+    @Test
+    @DisplayName("ACC-9 a mobile number is shown and hidden once, whoever asks again")
+    void mobile_shown() {
+        AccountEvent shown = new AccountMobileShown(KIM, Visibility.SHOWN);
+        account.given(CREATED).when(new ShowMobile(true)).then(shown);
+        account.given(CREATED).when(new ShowMobile(false)).thenNothing();
+        account.given(CREATED, shown).when(new ShowMobile(true)).thenNothing();
+        account.given(CREATED, shown).when(new ShowMobile(false)).then(new AccountMobileShown(KIM, Visibility.HIDDEN));
+    }
+
     @Nested
     class Adopting {
         private static final LocalDate SINCE = LocalDate.of(2019, 3, 4);
@@ -393,8 +406,8 @@ class AccountDeciderTest {
                 case DEACTIVATED -> Set.of(Obstacle.DEACTIVATED);
                 case LEAVER -> Set.of(Obstacle.LEAVER);
             };
-            Core core =
-                    new Core(KIM, AccountKind.PERSONAL, PERSON, null, false, true, true, false, SINCE, obstacles, 1);
+            Core core = new Core(
+                    KIM, AccountKind.PERSONAL, PERSON, null, false, true, true, false, false, SINCE, obstacles, 1);
             assertThat(after)
                     .isEqualTo(state == AdoptedState.PENDING ? new Pending(core, Set.of()) : new Activated(core));
         }
@@ -481,7 +494,8 @@ class AccountDeciderTest {
     }
 
     private static Core core(boolean released, Set<Obstacle> obstacles) {
-        return new Core(KIM, AccountKind.PERSONAL, PERSON, null, false, released, false, false, null, obstacles, 1);
+        return new Core(
+                KIM, AccountKind.PERSONAL, PERSON, null, false, released, false, false, false, null, obstacles, 1);
     }
 
     private static AccountEvent done(ActivationStep step) {

@@ -32,7 +32,8 @@ final class Bench implements Callable<Integer> {
         APPEND,
         RELAY,
         REBUILD,
-        JOURNEY
+        JOURNEY,
+        DIRECTORY
     }
 
     @Option(names = "--home", hidden = true, description = "The root of the project.")
@@ -61,6 +62,12 @@ final class Bench implements Callable<Integer> {
             description = "Events that are rebuilt from (${DEFAULT-VALUE}).",
             defaultValue = "1000000")
     private int events;
+
+    @Option(
+            names = "--people",
+            description = "In the directory (${DEFAULT-VALUE}).",
+            defaultValue = "1500000")
+    private int people;
 
     @Option(names = "--write", description = "Put the table into docs/performance.md.")
     private boolean write;
@@ -109,6 +116,7 @@ final class Bench implements Callable<Integer> {
             case RELAY -> new RelayMeasurement(round, rounds, stored);
             case REBUILD -> new RebuildMeasurement(rounds, events);
             case JOURNEY -> new JourneyMeasurement(home, round, rounds);
+            case DIRECTORY -> new DirectoryMeasurement(home, round, rounds, people);
         };
     }
 

@@ -19,6 +19,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -104,6 +105,7 @@ public record AccountAccess(
                     AccountPasswordReset _,
                     AccountMessageUndelivered _,
                     AccountDeviceLost _,
+                    AccountMobileShown _,
                     AccountHolderDataChanged _,
                     AccountDataErased _,
                     AccountDeletionRefused _ -> {}

@@ -28,6 +28,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -255,6 +256,7 @@ public final class EventTypes {
             new EventType("registration-accounts-ready-1", RegistrationAccountsReady.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-completed-1", RegistrationCompleted.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("registration-rejected-1", RegistrationRejected.class, ACCOUNT_EVENTS, INTERNAL),
+            new EventType("account-mobile-shown-1", AccountMobileShown.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-adopted-1", AccountAdopted.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-adoption-received-1", AdoptionReceived.class, ACCOUNT_EVENTS, INTERNAL),
             new EventType("account-adoption-completed-1", AdoptionCompleted.class, ACCOUNT_EVENTS, INTERNAL),

@@ -5,6 +5,7 @@ import uk.pharmail.contracts.PharmailEvent;
 /** What happens to an account; the stream is the account id. Whether it is live follows from these alone (LINK-6). */
 public sealed interface AccountEvent extends PharmailEvent
         permits AccountCreated,
+                AccountMobileShown,
                 AccountAdopted,
                 AccountProvisioned,
                 AccountStepDone,

@@ -83,7 +83,7 @@ public class Directory {
         // the fewest people are looked through; the other words have to stand beside
         Meant rarest =
                 meant.stream().min(Comparator.comparingLong(Meant::people)).orElseThrow();
-        List<Meant> others = meant.stream().filter(each -> each != rarest).toList();
+        List<Meant> others = meant.stream().filter(each -> !each.equals(rarest)).toList();
         String sql = """
                 with last as (
                     select min(w.rank) as rank, min(n.family) as family, min(n.given) as given

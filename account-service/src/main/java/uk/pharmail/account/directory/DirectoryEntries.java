@@ -23,6 +23,7 @@ import uk.pharmail.contracts.value.DataHolder;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.store.StoreAway;
+import uk.pharmail.sourcing.store.Transaction;
 import uk.pharmail.sourcing.timer.Due;
 
 /**
@@ -196,13 +197,9 @@ public class DirectoryEntries {
 
     private void inTransaction(Step step) {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
+            try (Transaction transaction = new Transaction(connection)) {
                 step.run(connection);
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                transaction.commit();
             }
         } catch (SQLException e) {
             throw new StoreAway(e);

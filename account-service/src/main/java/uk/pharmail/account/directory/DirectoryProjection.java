@@ -2,23 +2,89 @@ package uk.pharmail.account.directory;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import uk.pharmail.contracts.EventType;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
+import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountAdopted;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountDataErased;
+import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountDeletionRefused;
+import uk.pharmail.contracts.account.AccountDeviceLost;
+import uk.pharmail.contracts.account.AccountDisabled;
+import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountHolderDataChanged;
+import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
+import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountMessageUndelivered;
 import uk.pharmail.contracts.account.AccountMobileShown;
+import uk.pharmail.contracts.account.AccountPasswordChanged;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
+import uk.pharmail.contracts.account.AccountPasswordReset;
+import uk.pharmail.contracts.account.AccountProvisioned;
+import uk.pharmail.contracts.account.AccountReactivated;
+import uk.pharmail.contracts.account.AccountResumed;
+import uk.pharmail.contracts.account.AccountStepDone;
+import uk.pharmail.contracts.account.AccountSuspended;
+import uk.pharmail.contracts.account.AccountUnlocked;
+import uk.pharmail.contracts.account.AccountUseComplete;
+import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
+import uk.pharmail.contracts.application.ApplicationAccountRefused;
+import uk.pharmail.contracts.application.ApplicationAccountRequested;
+import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalGranted;
+import uk.pharmail.contracts.mailbox.ApprovalLapsed;
+import uk.pharmail.contracts.mailbox.ApprovalRefused;
+import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DriftFound;
+import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.OdsCodeFreed;
+import uk.pharmail.contracts.mailbox.OdsCodeHeld;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReviewAnswered;
+import uk.pharmail.contracts.mailbox.ReviewCompleted;
+import uk.pharmail.contracts.mailbox.ReviewExtended;
+import uk.pharmail.contracts.mailbox.ReviewOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
+import uk.pharmail.contracts.mailbox.ReviewReminded;
+import uk.pharmail.contracts.pharmacy.PharmacyClosed;
+import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
+import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
+import uk.pharmail.contracts.pharmacy.PharmacyOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.register.RegisterImportCompleted;
+import uk.pharmail.contracts.register.RegisterImportHeld;
+import uk.pharmail.contracts.register.RegisterImportReceived;
+import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.registration.RegistrationAccountsReady;
+import uk.pharmail.contracts.registration.RegistrationCompleted;
+import uk.pharmail.contracts.registration.RegistrationRejected;
+import uk.pharmail.contracts.registration.RegistrationSubmitted;
+import uk.pharmail.contracts.samename.SameNameFound;
+import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.sourcing.feed.Fact;
@@ -55,6 +121,76 @@ final class DirectoryProjection implements Projection {
             MailboxOpened.class,
             AccountLinked.class,
             AccountUnlinked.class);
+    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            PharmacyContractorChanged.class,
+            PharmacyOpened.class,
+            PharmacyOpeningPutOff.class,
+            PharmacyClosed.class,
+            RegisterImportReceived.class,
+            RegisterImportHeld.class,
+            RegisterImportReleased.class,
+            RegisterImportCompleted.class,
+            LinkRequested.class,
+            LinkFailed.class,
+            EmergencyLinkGiven.class,
+            AllowanceChanged.class,
+            ApprovalRequested.class,
+            ApprovalGranted.class,
+            ApprovalRefused.class,
+            ApprovalLapsed.class,
+            DriftFound.class,
+            DriftGone.class,
+            PlatformCompared.class,
+            ReviewOpened.class,
+            ReviewExtended.class,
+            ReviewAnswered.class,
+            ReviewReminded.class,
+            ReviewOverdue.class,
+            ReviewCompleted.class,
+            MailboxLeftWithoutAccess.class,
+            OdsCodeHeld.class,
+            AddressHeld.class,
+            ComplianceChanged.class,
+            MailboxRegistrationHeld.class,
+            MailboxRegistrationRefused.class,
+            MailboxRegistrationFulfilled.class,
+            MailboxRegistrationReleased.class,
+            MailboxOwnerChanged.class,
+            OdsCodeFreed.class,
+            PharmacyListedForRegistration.class,
+            AccountCreated.class,
+            AccountProvisioned.class,
+            AccountStepDone.class,
+            AccountActivated.class,
+            AccountLocked.class,
+            AccountUnlocked.class,
+            AccountSuspended.class,
+            AccountResumed.class,
+            AccountDisabled.class,
+            AccountEnabled.class,
+            AccountDeactivated.class,
+            AccountReactivated.class,
+            AccountUsed.class,
+            AccountPasswordChanged.class,
+            AccountPasswordReset.class,
+            AccountMessageUndelivered.class,
+            AccountDeviceLost.class,
+            AccountHolderDataConfirmed.class,
+            AccountDataErased.class,
+            AccountPasswordIssued.class,
+            ApplicationAccountRequested.class,
+            ApplicationAccountRefused.class,
+            ApplicationAccountSetUp.class,
+            SameNameFound.class,
+            SameNameSettled.class,
+            RegistrationSubmitted.class,
+            RegistrationAccountsReady.class,
+            RegistrationCompleted.class,
+            RegistrationRejected.class,
+            AdoptionReceived.class,
+            AdoptionCompleted.class,
+            AccountDeletionRefused.class,
+            AccountUseComplete.class);
 
     @Override
     public String consumer() {
@@ -71,14 +207,9 @@ final class DirectoryProjection implements Projection {
         return HANDLES;
     }
 
-    /** Whatever else happens changes no name, no place and no link, new types too. */
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
-        return EventTypes.ALL.stream()
-                .filter(type -> topics().contains(type.topic()))
-                .map(EventType::payload)
-                .filter(payload -> !HANDLES.contains(payload))
-                .collect(Collectors.toUnmodifiableSet());
+        return IGNORES;
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "DirectoryPlace", description = "A pharmacy at which somebody can be found")
 public record Place(
-        String odsCode,
+        @Schema(description = "Of the pharmacy") String odsCode,
 
         @Schema(description = "Left out where the register is not known yet") @Nullable
         String pharmacy,

@@ -22,6 +22,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -87,6 +88,7 @@ final class WorklistProjection implements Projection {
             AccountLoginDetailsReleased.class,
             AccountPasswordReset.class,
             AccountMessageUndelivered.class,
+            AccountMobileShown.class,
             AccountDeviceLost.class,
             AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,

@@ -117,7 +117,7 @@ class DirectoryTest {
     void by_place() {
         AccountId account = Api.created(Api.person("Delia", "Placemark"));
         awaitFound("Placemark", account);
-        OdsCode code = new OdsCode("FZQ77");
+        OdsCode code = new OdsCode("FVQ77");
         PharmacyId pharmacy = new PharmacyId(UUID.randomUUID());
         MailboxId mailbox = new MailboxId(UUID.randomUUID());
         try (AccountFacts mailboxService =
@@ -149,18 +149,18 @@ class DirectoryTest {
                             code,
                             SharedAddress.conventionalFor(code),
                             new uk.pharmail.contracts.value.DisplayName(
-                                    "Pharmacy.FZQ77 (Quigley Chemist, Middlesbrough)"),
+                                    "Pharmacy.FVQ77 (Quigley Chemist, Middlesbrough)"),
                             10),
                     new AccountLinked(
                             mailbox, pharmacy, code, account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 2));
             mailboxService.flush();
             await().atMost(SOON)
-                    .untilAsserted(() -> find(Map.of("odsCode", "FZQ77"))
+                    .untilAsserted(() -> find(Map.of("odsCode", "FVQ77"))
                             .body("items.kind", contains("MAILBOX", "PERSON"))
-                            .body("items[0].address", equalTo("pharmacy.fzq77@nhs.net"))
+                            .body("items[0].address", equalTo("pharmacy.fvq77@nhs.net"))
                             .body("items[0].places[0].town", equalTo("MIDDLESBROUGH"))
                             .body("items[1].familyName", equalTo("Placemark"))
-                            .body("items[1].places.odsCode", contains("FZQ77")));
+                            .body("items[1].places.odsCode", contains("FVQ77")));
             find(Map.of("q", "quigly chemist", "kind", "mailbox"))
                     .body("items.id", hasItem(mailbox.value().toString()));
             find(Map.of("place", "Middlesborough", "kind", "person")).body("items.familyName", contains("Placemark"));
@@ -171,7 +171,7 @@ class DirectoryTest {
                     stream, new AccountUnlinked(mailbox, pharmacy, code, account, UnlinkReason.LEFT_EMPLOYMENT));
             mailboxService.flush();
             await().atMost(SOON)
-                    .untilAsserted(() -> find(Map.of("odsCode", "FZQ77")).body("items.kind", contains("MAILBOX")));
+                    .untilAsserted(() -> find(Map.of("odsCode", "FVQ77")).body("items.kind", contains("MAILBOX")));
         }
     }
 

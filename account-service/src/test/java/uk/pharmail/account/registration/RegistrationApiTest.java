@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -35,6 +36,7 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.DataHolder;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.RegistrationId;
@@ -121,7 +123,7 @@ class RegistrationApiTest {
             await().atMost(SOON)
                     .untilAsserted(() -> account(account)
                             .body("stage", equalTo("DELETED"))
-                            .body("erasedBy", contains("VAULT", "IDENTITY_PROVIDER")));
+                            .body("erasedBy", containsInAnyOrder("VAULT", "DIRECTORY", "IDENTITY_PROVIDER")));
             assertThat(provider.state(account)).isEmpty();
             assertThat(tables.count("vault where account = '" + account.value() + "'"))
                     .isZero();
@@ -140,7 +142,8 @@ class RegistrationApiTest {
         withdraw(registration).then().statusCode(204);
         story(registration).body("stage", equalTo("REJECTED")).body("rejected.reason", equalTo("WITHDRAWN"));
         AccountId account = accounts(registration).getFirst();
-        await().atMost(SOON).untilAsserted(() -> account(account).body("erasedBy", hasSize(2)));
+        await().atMost(SOON)
+                .untilAsserted(() -> account(account).body("erasedBy", hasSize(DataHolder.values().length)));
         assertThat(submitted(person)).isNotEqualTo(registration);
     }
 

@@ -46,6 +46,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -168,6 +169,7 @@ final class AccountFacts implements Projection {
                     AccountLoginDetailsReleased _,
                     AccountPasswordReset _,
                     AccountMessageUndelivered _,
+                    AccountMobileShown _,
                     AccountDeviceLost _,
                     AccountDataErased _ -> seen(OTHER, on);
         };

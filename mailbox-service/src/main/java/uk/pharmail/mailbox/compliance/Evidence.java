@@ -25,6 +25,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -172,6 +173,7 @@ record Evidence(
                             AccountPasswordReset _,
                             AccountPasswordIssued _,
                             AccountMessageUndelivered _,
+                            AccountMobileShown _,
                             AccountDeviceLost _,
                             AccountHolderDataChanged _,
                             AccountDataErased _,

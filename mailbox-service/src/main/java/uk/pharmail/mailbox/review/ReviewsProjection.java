@@ -26,6 +26,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountLoginDetailsReleased;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountMessageUndelivered;
+import uk.pharmail.contracts.account.AccountMobileShown;
 import uk.pharmail.contracts.account.AccountPasswordChanged;
 import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountPasswordReset;
@@ -248,6 +249,7 @@ final class ReviewsProjection implements Projection {
             AccountLoginDetailsReleased.class,
             AccountPasswordReset.class,
             AccountMessageUndelivered.class,
+            AccountMobileShown.class,
             AccountDeviceLost.class,
             AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,

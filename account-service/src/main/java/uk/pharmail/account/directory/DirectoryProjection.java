@@ -38,27 +38,56 @@ import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.change.ChangeFailed;
+import uk.pharmail.contracts.change.ChangeMade;
+import uk.pharmail.contracts.change.ChangeWithdrawn;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsentRecorded;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AddressHeld;
+import uk.pharmail.contracts.mailbox.AddressPassed;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
 import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
 import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -119,9 +148,38 @@ final class DirectoryProjection implements Projection {
             PharmacyRegistered.class,
             PharmacyDetailsChanged.class,
             MailboxOpened.class,
+            MailboxAdopted.class,
+            MailboxRenamed.class,
+            MailboxMoved.class,
+            MailboxRetired.class,
             AccountLinked.class,
+            LinkAdopted.class,
             AccountUnlinked.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AliasAdded.class,
+            AliasRetirementSet.class,
+            AliasRetired.class,
+            NamingBreachFound.class,
+            NamingBreachMended.class,
+            DeputyNamed.class,
+            DeputyRemoved.class,
+            MailboxEmptyingOrdered.class,
+            MailboxRedirected.class,
+            HandoverBegun.class,
+            OdsCodeChangePlanned.class,
+            RelocationPlanned.class,
+            OwnershipChangePlanned.class,
+            ConsolidationPlanned.class,
+            ClosurePlanned.class,
+            ConsentRecorded.class,
+            EmptyingConfirmed.class,
+            ChangeWithdrawn.class,
+            ChangeMade.class,
+            ChangeFailed.class,
+            MailboxAdoptionReceived.class,
+            MailboxAdoptionCompleted.class,
+            LoggedInAccountFound.class,
+            AddressPassed.class,
             PharmacyContractorChanged.class,
             PharmacyOpened.class,
             PharmacyOpeningPutOff.class,
@@ -240,6 +298,20 @@ final class DirectoryProjection implements Projection {
                 rows.put(
                         MAILBOX,
                         new DirectoryMailbox(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName()));
+            case MailboxAdopted e ->
+                rows.put(
+                        MAILBOX,
+                        new DirectoryMailbox(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName()));
+            case MailboxRenamed e ->
+                rows.put(
+                        MAILBOX,
+                        new DirectoryMailbox(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName()));
+            case MailboxMoved e ->
+                rows.put(
+                        MAILBOX,
+                        new DirectoryMailbox(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName()));
+            case MailboxRetired e -> rows.remove(MAILBOX, e.mailbox());
+            case LinkAdopted e -> rows.put(LINK, new DirectoryLink(e.account(), e.mailbox()));
             case AccountLinked e -> rows.put(LINK, new DirectoryLink(e.account(), e.mailbox()));
             case AccountUnlinked e -> rows.remove(LINK, new DirectoryLink(e.account(), e.mailbox()));
             case AccountDeleted _ -> rows.timer(ERASE, fact.stream().id(), fact.recordedAt());

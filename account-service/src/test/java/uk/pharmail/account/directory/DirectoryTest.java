@@ -33,7 +33,9 @@ import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
@@ -172,6 +174,27 @@ class DirectoryTest {
             mailboxService.flush();
             await().atMost(SOON)
                     .untilAsserted(() -> find(Map.of("odsCode", "FVQ77")).body("items.kind", contains("MAILBOX")));
+
+            OdsCode next = new OdsCode("FVQ78");
+            mailboxService.tell(
+                    stream,
+                    new MailboxMoved(
+                            mailbox,
+                            new PharmacyId(UUID.randomUUID()),
+                            next,
+                            pharmacy,
+                            code,
+                            SharedAddress.conventionalFor(next),
+                            new uk.pharmail.contracts.value.DisplayName("Pharmacy.FVQ78 (Quigley Chemist)")));
+            mailboxService.flush();
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            find(Map.of("odsCode", "FVQ78")).body("items.address", contains("pharmacy.fvq78@nhs.net")));
+            find(Map.of("odsCode", "FVQ77")).body("items", empty());
+            mailboxService.tell(stream, new MailboxRetired(mailbox, pharmacy, next));
+            mailboxService.flush();
+            await().atMost(SOON)
+                    .untilAsserted(() -> find(Map.of("odsCode", "FVQ78")).body("items", empty()));
         }
     }
 

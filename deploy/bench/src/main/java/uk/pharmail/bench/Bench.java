@@ -63,10 +63,7 @@ final class Bench implements Callable<Integer> {
             defaultValue = "1000000")
     private int events;
 
-    @Option(
-            names = "--people",
-            description = "In the directory (${DEFAULT-VALUE}).",
-            defaultValue = "1500000")
+    @Option(names = "--people", description = "In the directory (${DEFAULT-VALUE}).", defaultValue = "1500000")
     private int people;
 
     @Option(names = "--write", description = "Put the table into docs/performance.md.")

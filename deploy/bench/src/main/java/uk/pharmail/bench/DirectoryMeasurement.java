@@ -74,7 +74,7 @@ final class DirectoryMeasurement implements Measurement {
                     HttpClient client = HttpClient.newHttpClient();
                     Connection superuser = server.superuser("account").getConnection()) {
                 enter(superuser);
-                progress.accept("directory: about " + (WARM_UP_ROUNDS + rounds) * 2 * round.toSeconds() + " s");
+                progress.accept("directory: about " + (WARM_UP_ROUNDS + rounds) * 2L * round.toSeconds() + " s");
                 Token staff = tokens.person(Role.STAFF)
                         .person(new PersonId(UUID.randomUUID()))
                         .lasting(Duration.ofHours(1));
@@ -103,11 +103,13 @@ final class DirectoryMeasurement implements Measurement {
                     + " 1 + floor(6000 * power(random(), 3))::int as given, 1 + floor(90000 * power(random(), 3))::int as family"
                     + " from generate_series(1, " + people + ") i) people"
                     + " join given g on g.n = people.given join family f on f.n = people.family");
-            statement.execute("insert into directory_name select distinct w.word, lower(family_name), lower(given_name), account"
-                    + " from directory_person cross join lateral (values (lower(given_name)), (lower(family_name))) w(word)");
+            statement.execute(
+                    "insert into directory_name select distinct w.word, lower(family_name), lower(given_name), account"
+                            + " from directory_person cross join lateral (values (lower(given_name)), (lower(family_name))) w(word)");
             statement.execute("insert into directory_word select word, count(*) from directory_name group by word");
-            statement.execute("create table whole_name as select account, lower(given_name || ' ' || family_name) as name"
-                    + " from directory_person");
+            statement.execute(
+                    "create table whole_name as select account, lower(given_name || ' ' || family_name) as name"
+                            + " from directory_person");
             statement.execute("create index on whole_name using gin (name gin_trgm_ops)");
             statement.execute("vacuum analyze");
         }
@@ -126,8 +128,9 @@ final class DirectoryMeasurement implements Measurement {
         SplittableRandom random = new SplittableRandom(SEED);
         List<String> questions = new ArrayList<>();
         try (Statement statement = superuser.createStatement();
-                ResultSet row = statement.executeQuery("select lower(given_name), lower(family_name) from directory_person"
-                        + " order by account limit " + SAMPLE)) {
+                ResultSet row =
+                        statement.executeQuery("select lower(given_name), lower(family_name) from directory_person"
+                                + " order by account limit " + SAMPLE)) {
             while (row.next()) {
                 questions.add(
                         switch (questions.size() % 3) {
@@ -167,7 +170,8 @@ final class DirectoryMeasurement implements Measurement {
         List<Row> rows = new ArrayList<>();
         for (int percent : List.of(50, 99)) {
             rows.add(Row.figure(
-                    "directory of " + people + " people, over REST, beside trigrams of whole names over JDBC: p" + percent,
+                    "directory of " + people + " people, over REST, beside trigrams of whole names over JDBC: p"
+                            + percent,
                     "ms",
                     millis(found, percent),
                     millis(byTrigrams, percent),
@@ -199,23 +203,25 @@ final class DirectoryMeasurement implements Measurement {
 
     @Override
     public List<String> notes() {
-        return List.of("Directory: the packaged account-service as a process of its own, one client of the staff that asks for"
-                + " 20 of a person's name, a family name, or a name with a letter left out, each a third; names are invented"
-                + " and as unevenly spread as names are. That a family name finds nobody stops the measurement.");
+        return List.of(
+                "Directory: the packaged account-service as a process of its own, one client of the staff that asks for"
+                        + " 20 of a person's name, a family name, or a name with a letter left out, each a third; names are invented"
+                        + " and as unevenly spread as names are. That a family name finds nobody stops the measurement.");
     }
 
     private record Asker(HttpClient client, URI base, String token) {
 
         void ask(String question, Histogram micros) throws IOException, InterruptedException {
-            HttpRequest request = HttpRequest.newBuilder(base.resolve("/directory?kind=person&limit=20&q="
-                            + URLEncoder.encode(question, StandardCharsets.UTF_8)))
+            HttpRequest request = HttpRequest.newBuilder(base.resolve(
+                            "/directory?kind=person&limit=20&q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)))
                     .header("Authorization", "Bearer " + token)
                     .timeout(Duration.ofSeconds(30))
                     .build();
             long before = System.nanoTime();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             micros.recordValue((System.nanoTime() - before) / 1_000);
-            if (answer.statusCode() != 200 || (!question.contains(" ") && answer.body().contains("\"items\":[]"))) {
+            if (answer.statusCode() != 200
+                    || (!question.contains(" ") && answer.body().contains("\"items\":[]"))) {
                 throw new IllegalStateException("the directory answered " + answer.statusCode() + " without a person");
             }
         }

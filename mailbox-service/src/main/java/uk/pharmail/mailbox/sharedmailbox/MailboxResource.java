@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -58,6 +59,7 @@ import uk.pharmail.sourcing.rest.Call;
 import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.rest.ReadsFrom;
+import uk.pharmail.sourcing.rest.UnprocessableContent;
 
 /** Opens shared mailboxes and links accounts to them, by the rules of {@link MailboxDecider}. */
 @Path("/mailboxes")
@@ -246,12 +248,17 @@ public class MailboxResource {
             summary = "Who could open a shared mailbox on a day, from when until when (LINK-4)",
             description =
                     "For an incident: by the links that were effective, the accounts that were live, and as is known"
-                            + " now. Over every change of a code; in order of time")
+                            + " now. Over every change of a code; in order of time. Of today, until now; a day to come is refused")
     public Page<AccessView> access(
             @RestPath OdsCode odsCode,
             @QueryParam("on") @Parameter(description = "The day in London") @NotNull LocalDate on,
             @BeanParam PageRequest page) {
-        Period day = new Period(London.startOf(on), London.startOf(on.plusDays(1)));
+        Instant now = clock.instant();
+        if (London.startOf(on).isAfter(now)) {
+            throw new UnprocessableContent("DAY_TO_COME", "who can open a mailbox on a day to come is not known");
+        }
+        Instant end = London.startOf(on.plusDays(1));
+        Period day = new Period(London.startOf(on), end.isAfter(now) ? now : end);
         String after = page.after();
         return page.of(
                 past.mailboxesOf(odsCode).stream()

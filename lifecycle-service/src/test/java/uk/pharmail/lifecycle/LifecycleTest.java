@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -341,6 +342,14 @@ class LifecycleTest {
                         .jsonPath()
                         .getString("accounts.find { it.account == '" + account.value()
                                 + "' && it.kind == 'DEACTIVATION' }.underDraft")));
+        Map<String, Object> unwarned = new HashMap<>(terms);
+        unwarned.put("warningDays", List.of());
+        Api.command()
+                .body(Map.of("from", today().toString(), "terms", unwarned))
+                .post("/policies")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItem("#/terms/warningDays"));
         Api.command()
                 .body(Map.of("from", today().minusDays(1).toString(), "terms", terms))
                 .post("/policies")

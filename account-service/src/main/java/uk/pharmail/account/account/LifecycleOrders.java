@@ -54,7 +54,9 @@ final class LifecycleOrders {
                 present.has(DISABLED) || present.has(LEAVER) || present.has(DEACTIVATED)
                         ? List.of()
                         : List.of(new AccountDisabled(present.id(), DisableReason.LONG_LEAVE));
-            case EndLongLeave _ when present.core().atRisk() -> List.of();
+            // lifecycle-service took it for long leave, and hears that the account is set aside still (LINK-6)
+            case EndLongLeave _
+            when present.core().atRisk() -> List.of(new AccountDisabled(present.id(), DisableReason.RISK));
             case EndLongLeave _ -> ended(present, DISABLED, new AccountEnabled(present.id(), EnableReason.RETURNED));
             case Deactivate(long seen) ->
                 present.core().version() != seen || present.has(DEACTIVATED)

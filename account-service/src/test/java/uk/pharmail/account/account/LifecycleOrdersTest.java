@@ -172,7 +172,7 @@ class LifecycleOrdersTest {
     @DisplayName("LINK-6 the end of a leave does not give back an account that was set aside for a risk")
     void risk() {
         AccountEvent atRisk = new AccountDisabled(KIM, DisableReason.RISK);
-        account.given(CREATED, atRisk).when(new EndLongLeave()).thenNothing();
+        account.given(CREATED, atRisk).when(new EndLongLeave()).then(atRisk);
         account.given(CREATED, atRisk, BACK, AWAY).when(new EndLongLeave()).then(BACK);
     }
 

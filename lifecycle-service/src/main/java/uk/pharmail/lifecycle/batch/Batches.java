@@ -63,19 +63,21 @@ public class Batches {
         int never();
     }
 
-    private record Counted(Instant at, Map<LifecycleStep, LocalDate> heldAfter) {}
+    private record Counted(Instant at, LocalDate day, Map<LifecycleStep, LocalDate> heldAfter) {}
 
     /** The steps that wait today, each with the day up to which it was released; counted again every ten seconds at most. */
     public synchronized Map<LifecycleStep, LocalDate> heldAfter() {
         Instant now = clock.instant();
+        LocalDate today = London.dateOf(now);
         Counted before = counted;
+        // what was counted before midnight says nothing of the day that has begun
         if (before != null
+                && before.day().equals(today)
                 && !now.isBefore(before.at())
                 && now.isBefore(before.at().plus(COUNTED_EVERY))) {
             return before.heldAfter();
         }
         Map<LifecycleStep, LocalDate> held = new EnumMap<>(LifecycleStep.class);
-        LocalDate today = London.dateOf(now);
         for (LifecycleStep step : LifecycleStep.values()) {
             LocalDate releasedTo = releasedTo(step);
             int due = due(step, today, releasedTo);
@@ -85,7 +87,7 @@ public class Batches {
                 held.put(step, releasedTo);
             }
         }
-        counted = new Counted(now, held);
+        counted = new Counted(now, today, held);
         return held;
     }
 

@@ -155,10 +155,24 @@ class BulkWork {
             }
             case MARK_JOINERS -> {
                 if (leaverSince == null) {
-                    attempt.decide(Clocks.TYPE, entry.account().value(), new MarkLeaver(entry.leaverSince(), today));
+                    attempt.decide(
+                            Clocks.TYPE,
+                            entry.account().value(),
+                            new MarkLeaver(leaverAgainSince(attempt, entry, today), today));
                 }
             }
         }
+    }
+
+    /** As before, while the days in which somebody can still join last; they begin anew once they are over (LIFE-3). */
+    private static LocalDate leaverAgainSince(Attempt attempt, BulkEntry entry, Day today) {
+        return attempt.state(Clocks.TYPE, entry.account().value()) instanceof Clocks.Known known
+                        && today.today()
+                                .isAfter(entry.leaverSince()
+                                        .plusDays(
+                                                today.terms(known.kind()).days().leaverDays()))
+                ? today.today()
+                : entry.leaverSince();
     }
 
     private static @Nullable LocalDate leaverSince(Attempt attempt, AccountId account) {

@@ -28,6 +28,7 @@ public sealed interface Clocks {
      * The account is there.
      *
      * @param version of the account's stream, up to which it was heard
+     * @param begunOn when it was heard of first
      * @param countedFrom from when it counts as not used (LIFE-4)
      * @param useKnown whether that is a day on which it was used or came back; if not, only since when it is known (MIG-2)
      * @param passwordOn when the password was chosen; null if that is not known
@@ -40,6 +41,7 @@ public sealed interface Clocks {
             AccountId account,
             AccountKind kind,
             long version,
+            LocalDate begunOn,
             LocalDate countedFrom,
             boolean useKnown,
             boolean activated,

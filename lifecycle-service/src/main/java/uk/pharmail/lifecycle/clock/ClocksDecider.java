@@ -92,6 +92,7 @@ final class ClocksDecider implements Decider<ClocksCommand, LifecycleEvent, Cloc
                 kind,
                 observed.accountVersion(),
                 observed.on(),
+                observed.on(),
                 switch (observed.observation()) {
                     case ADOPTED -> false;
                     case CREATED,
@@ -141,11 +142,7 @@ final class ClocksDecider implements Decider<ClocksCommand, LifecycleEvent, Cloc
             case SUSPENDED -> change.suspended = true;
             case RESUMED -> change.suspended = false;
             case DISABLED -> change.leaveOn = known.leaveOn() == null ? on : known.leaveOn();
-            case ENABLED -> {
-                if (known.leaveOn() != null) {
-                    change.endLeaveOn(on);
-                }
-            }
+            case ENABLED -> change.endLeaveOn(on);
             case DEACTIVATED -> change.deactivatedOn = known.deactivatedOn() == null ? on : known.deactivatedOn();
             case REACTIVATED -> {
                 if (known.deactivatedOn() != null) {
@@ -230,8 +227,8 @@ final class ClocksDecider implements Decider<ClocksCommand, LifecycleEvent, Cloc
         return switch (command) {
             case Hear hear -> hear(hear, state);
             case MarkLeaver mark -> {
-                Known known = known(state, "LIFE-2");
-                yield known.leaverOn() != null || known.deletionIsDue()
+                Known known = open(known(state, "LIFE-2"), "LIFE-2");
+                yield known.leaverOn() != null
                         ? List.of()
                         : decided(known, mark.day(), new LeaverMarked(known.account(), mark.on()));
             }
@@ -474,15 +471,25 @@ final class ClocksDecider implements Decider<ClocksCommand, LifecycleEvent, Cloc
         }
     }
 
-    /** Whether something is due that only waits: for the facts about uses, or for two persons (LIFE-8). */
-    static boolean isWaiting(Known known, LocalDate today) {
+    /** The next day on which something of the account may be to be said or done; null if there is none. */
+    static @Nullable LocalDate nextDay(Known known, LocalDate today) {
         if (!known.useKnown()
                 && known.kind() == AccountKind.PERSONAL
                 && known.deactivatedOn() == null
                 && !known.onLeave()
                 && !known.deadlines().containsKey(DEACTIVATION)) {
-            return true;
+            // each day tells whether no use is known of a whole period (MIG-2)
+            return today.plusDays(1);
         }
+        return known.deadlines().values().stream()
+                .map(Deadline::next)
+                .filter(day -> day.isAfter(today))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Whether something is due that only waits: for the facts about uses, or for two persons (LIFE-8). */
+    static boolean isWaiting(Known known, LocalDate today) {
         return known.deadlines().entrySet().stream()
                 .filter(running -> !running.getValue().next().isAfter(today))
                 .anyMatch(running -> switch (running.getKey()) {
@@ -606,21 +613,26 @@ final class ClocksDecider implements Decider<ClocksCommand, LifecycleEvent, Cloc
             };
         }
 
-        /** Where the last use is not known, from when it is known that there was none, once that is a full period (MIG-2). */
+        /**
+         * Where the last use is not known, from when it is known that there was none, once that is a full period (MIG-2). After a
+         * gap in what is told of uses the account may have been used in it, so the days begin anew (LIFE-4).
+         */
         private @Nullable LocalDate unusedSince() {
+            Day.UseKnown told = day.use();
             if (now.useKnown()) {
-                return now.countedFrom();
+                return told != null && told.from().isAfter(now.begunOn())
+                        ? later(told.from().minusDays(1), now.countedFrom())
+                        : now.countedFrom();
             }
             Deadline running = now.deadlines().get(DEACTIVATION);
             if (running != null) {
                 return running.since();
             }
-            Day.UseKnown use = day.use();
-            if (use == null) {
+            if (told == null) {
                 return null;
             }
-            LocalDate since = later(use.from(), now.countedFrom());
-            return DAYS.between(since, use.until().plusDays(1))
+            LocalDate since = later(told.from(), now.countedFrom());
+            return DAYS.between(since, told.until().plusDays(1))
                             >= terms().days().unusedDays()
                     ? since
                     : null;
@@ -686,6 +698,7 @@ final class ClocksDecider implements Decider<ClocksCommand, LifecycleEvent, Cloc
                     before.account(),
                     before.kind(),
                     version,
+                    before.begunOn(),
                     countedFrom,
                     useKnown,
                     activated,

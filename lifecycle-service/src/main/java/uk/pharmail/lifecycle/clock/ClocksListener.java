@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,6 +17,7 @@ import uk.pharmail.lifecycle.clock.ClocksCommand.Pass;
 import uk.pharmail.lifecycle.clock.ClocksCommand.Settle;
 import uk.pharmail.lifecycle.stake.Stakes;
 import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
@@ -33,9 +35,6 @@ import uk.pharmail.sourcing.timer.NotYet;
 class ClocksListener {
     /** How often is looked whether what a day waits for has come: the facts about uses, or two persons. */
     private static final Duration LOOKED_AGAIN_AFTER = Duration.ofMinutes(30);
-
-    /** An account of which no use is known waits for a whole period (MIG-2). */
-    private static final Duration A_DAY = Duration.ofDays(1);
 
     private static final int TOGETHER = 200;
 
@@ -93,9 +92,14 @@ class ClocksListener {
         Day today = days.today();
         Pass pass = new Pass(stakes.of(new AccountId(due.key())), batches.heldAfter(), today);
         commands.run(Request.of(due.origin()), attempt -> attempt.decide(Clocks.TYPE, due.key(), pass));
-        if (commands.current(Clocks.TYPE, due.key()).state() instanceof Clocks.Known known
-                && ClocksDecider.isWaiting(known, today.today())) {
-            throw new NotYet(due.origin().at().plus(known.useKnown() ? LOOKED_AGAIN_AFTER : A_DAY));
+        if (commands.current(Clocks.TYPE, due.key()).state() instanceof Clocks.Known known) {
+            if (ClocksDecider.isWaiting(known, today.today())) {
+                throw new NotYet(due.origin().at().plus(LOOKED_AGAIN_AFTER));
+            }
+            LocalDate next = ClocksDecider.nextDay(known, today.today());
+            if (next != null) {
+                throw new NotYet(London.startOf(next));
+            }
         }
     }
 

@@ -22,7 +22,7 @@ public record Day(LocalDate today, @Nullable UseKnown use, Policies policies, Li
      */
     public record UseKnown(LocalDate from, LocalDate until) {}
 
-    Terms terms(AccountKind kind) {
+    public Terms terms(AccountKind kind) {
         return policies.on(today, kind, shipped);
     }
 

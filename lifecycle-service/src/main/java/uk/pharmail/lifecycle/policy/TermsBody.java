@@ -2,6 +2,7 @@ package uk.pharmail.lifecycle.policy;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,8 @@ public record TermsBody(
         @Schema(description = "For which a password is valid (ACC-5)") @Min(1) @Max(3650)
         int passwordDays,
 
-        @Schema(description = "How many days before a deadline its warnings are given") @NotNull
+        @Schema(description = "How many days before a deadline its warnings are given; at least one is (LIFE-4)")
+        @NotEmpty
         List<@NotNull @Min(1) @Max(365) Integer> warningDays,
 
         @Schema(description = "For which long leave may last") @Min(1) @Max(120)

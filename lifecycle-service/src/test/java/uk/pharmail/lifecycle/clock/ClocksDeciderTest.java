@@ -9,6 +9,7 @@ import static uk.pharmail.contracts.value.DeadlineKind.LONG_LEAVE_END;
 import static uk.pharmail.contracts.value.DeadlineKind.PASSWORD_EXPIRY;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,8 @@ class ClocksDeciderTest {
     private Map<LifecycleStep, LocalDate> held = Map.of();
     private long version;
 
+    private LocalDate usesKnownFrom = START.minusDays(1);
+
     private static LocalDate day(int number) {
         return START.plusDays(number);
     }
@@ -79,7 +82,7 @@ class ClocksDeciderTest {
         LocalDate yesterday = day(number).minusDays(1);
         LocalDate silent = silentFrom;
         LocalDate until = silent == null || yesterday.isBefore(silent) ? yesterday : silent.minusDays(1);
-        return new Day(day(number), new Day.UseKnown(START.minusDays(1), until), policies, NINETY);
+        return new Day(day(number), new Day.UseKnown(usesKnownFrom, until), policies, NINETY);
     }
 
     private List<LifecycleEvent> decide(ClocksCommand command) {
@@ -236,13 +239,58 @@ class ClocksDeciderTest {
         }
 
         @Test
+        @DisplayName("LIFE-4 after a gap in what is told of uses the days begin anew, with a full period of warning")
+        void gap() {
+            created();
+            pass(0, 85);
+            usesKnownFrom = day(91);
+
+            assertThat(pass(92)).isNotEmpty().noneMatch(DeactivationDue.class::isInstance);
+            assertThat(on(DEACTIVATION)).isEqualTo(day(180));
+            assertThat(pass(93, 179)).hasSize(5).allMatch(WarningDue.class::isInstance);
+            assertThat(pass(180)).hasSize(1).allMatch(DeactivationDue.class::isInstance);
+        }
+
+        @Test
+        @DisplayName("LIFE-4 LINK-6 who was set aside for risk counts from the day on which that ends")
+        void risk_ended() {
+            created();
+            hear(10, AccountObservation.DISABLED);
+            decide(new EndLongLeave(today(12)));
+            hear(12, AccountObservation.DISABLED);
+            assertThat(known().deadlines()).doesNotContainKey(DEACTIVATION);
+            hear(85, AccountObservation.ENABLED);
+
+            assertThat(on(DEACTIVATION)).isEqualTo(day(175));
+        }
+
+        @Test
+        @DisplayName(
+                "LIFE-7 MIG-2 an account that was adopted without a last use is looked at on the day of its next deadline")
+        void next_day() {
+            version++;
+            decide(new Hear(
+                    ACCOUNT,
+                    1,
+                    List.of(
+                            new Seen(AccountObservation.ADOPTED, START, AccountKind.PERSONAL),
+                            new Seen(AccountObservation.DEACTIVATED, START, null)),
+                    today(0)));
+            LocalDate deleted = on(DELETION_AFTER_DEACTIVATION);
+
+            assertThat(ClocksDecider.nextDay(known(), day(0))).isEqualTo(deleted.minusDays(18));
+            pass((int) START.until(deleted.minusDays(18), ChronoUnit.DAYS));
+            assertThat(ClocksDecider.nextDay(known(), deleted.minusDays(18))).isEqualTo(deleted.minusDays(10));
+        }
+
+        @Test
         @DisplayName("MIG-2 no clock runs on an unknown last use until the feed of use was complete for a full period")
         void adopted() {
             version++;
             decide(new Hear(
                     ACCOUNT, 1, List.of(new Seen(AccountObservation.ADOPTED, START, AccountKind.PERSONAL)), today(0)));
             assertThat(pass(0, 89)).isEmpty();
-            assertThat(ClocksDecider.isWaiting(known(), day(89))).isTrue();
+            assertThat(ClocksDecider.nextDay(known(), day(89))).isEqualTo(day(90));
 
             pass(90);
             assertThat(on(DEACTIVATION)).isEqualTo(day(108));
@@ -383,7 +431,7 @@ class ClocksDeciderTest {
 
             rejected(new Reactivate(today(121)), ClocksReason.DELETION_UNDER_WAY);
             rejected(new BeginLongLeave(today(121)), ClocksReason.DELETION_UNDER_WAY);
-            assertThat(decide(new MarkLeaver(day(121), today(121)))).isEmpty();
+            rejected(new MarkLeaver(day(121), today(121)), ClocksReason.DELETION_UNDER_WAY);
         }
 
         @Test

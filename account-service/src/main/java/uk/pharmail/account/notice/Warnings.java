@@ -91,14 +91,29 @@ class Warnings {
     }
 
     /** What is said to become of the account is not said once it cannot. */
-    private static boolean isDue(DeadlineKind deadline, Present present) {
+    private boolean isDue(DeadlineKind deadline, Present present) {
         return switch (deadline) {
             case DEACTIVATION -> !present.has(Obstacle.DEACTIVATED);
             case DELETION_AFTER_DEACTIVATION -> present.has(Obstacle.DEACTIVATED);
-            case DELETION_OF_LEAVER -> present.has(Obstacle.LEAVER);
+            case DELETION_OF_LEAVER ->
+                present.has(Obstacle.LEAVER) || isMarked(present.core().id());
             case LONG_LEAVE_END -> present.has(Obstacle.DISABLED);
             case PASSWORD_EXPIRY, CONTACT_CONFIRMATION -> true;
         };
+    }
+
+    /** A mark of lifecycle-service that the account itself may not have heard of yet. */
+    private boolean isMarked(AccountId account) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select exists (select from leaver_mark where account = ?)")) {
+            select.setObject(1, account.value());
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
     }
 
     /** Empty if there is nobody whom it is for. */

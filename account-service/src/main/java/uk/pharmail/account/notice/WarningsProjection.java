@@ -51,13 +51,16 @@ final class WarningsProjection implements Projection {
     static final String SEND = "warning";
 
     private static final Table<UUID, Warning> WARNING = Table.of("warning", UUID.class, Warning.class);
-    private static final Set<Class<? extends PharmailEvent>> HANDLES =
-            Set.of(WarningDue.class, LongLeaveOverrun.class, ContactConfirmationDue.class);
-    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
-            AccountObserved.class,
+    private static final Table<UUID, LeaverMark> LEAVER_MARK = Table.of("leaver_mark", UUID.class, LeaverMark.class);
+    private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
+            WarningDue.class,
+            LongLeaveOverrun.class,
+            ContactConfirmationDue.class,
             LeaverMarked.class,
             LeaverMarkWithdrawn.class,
-            JoinerMarked.class,
+            JoinerMarked.class);
+    private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AccountObserved.class,
             ReactivationGranted.class,
             LongLeaveBegun.class,
             LongLeaveEnded.class,
@@ -95,7 +98,7 @@ final class WarningsProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(WARNING);
+        return List.of(WARNING, LEAVER_MARK);
     }
 
     @Override
@@ -113,6 +116,12 @@ final class WarningsProjection implements Projection {
             case ContactConfirmationDue confirmation ->
                 new Calls(confirmation.account(), DeadlineKind.CONTACT_CONFIRMATION, confirmation.on(), fact, rows)
                         .call(MessageKind.CONTACT_CONFIRMATION, null, List.of());
+            case LeaverMarked marked ->
+                rows.put(LEAVER_MARK, new LeaverMark(marked.account().value()));
+            case LeaverMarkWithdrawn withdrawn ->
+                rows.remove(LEAVER_MARK, withdrawn.account().value());
+            case JoinerMarked joiner ->
+                rows.remove(LEAVER_MARK, joiner.account().value());
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }

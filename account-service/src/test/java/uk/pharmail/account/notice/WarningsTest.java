@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +25,9 @@ import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.contracts.lifecycle.ContactConfirmationDue;
+import uk.pharmail.contracts.lifecycle.JoinerMarked;
+import uk.pharmail.contracts.lifecycle.LeaverMarkWithdrawn;
+import uk.pharmail.contracts.lifecycle.LeaverMarked;
 import uk.pharmail.contracts.lifecycle.LifecycleEvent;
 import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
 import uk.pharmail.contracts.lifecycle.LongLeaveOverrun;
@@ -30,6 +37,7 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.Stake;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.store.EventStore;
@@ -54,6 +62,9 @@ class WarningsTest {
 
     @Inject
     Tables tables;
+
+    @Inject
+    DataSource database;
 
     private AccountFacts lifecycleService;
 
@@ -134,6 +145,37 @@ class WarningsTest {
         assertThat(mails.receivedBy("uri@home.example"))
                 .last()
                 .satisfies(mail -> assertThat(mail.text()).contains("suspended"));
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-4 a leaver is warned also while the account has not heard of the mark, and not once the mark is taken back")
+    void marked_elsewhere() throws SQLException {
+        AccountId account = told(new Person("Lea", "Leaver", "lea@home.example", "07700 820006"));
+        String mark = "leaver_mark where account = '" + account.value() + "'";
+        tell(account, new LeaverMarked(account, DAY));
+        await().atMost(SOON).until(() -> tables.count(mark) == 1);
+        tell(account, new LeaverMarkWithdrawn(account, DAY));
+        await().atMost(SOON).until(() -> tables.count(mark) == 0);
+        tell(account, new LeaverMarked(account, DAY));
+        tell(account, new JoinerMarked(account, new OrganisationCode("FXX51"), DAY));
+        await().atMost(SOON)
+                .until(() -> store.load(Account.TYPE.stream(account.value())).stream()
+                                .filter(stored -> stored.type().equals("account-joined-1"))
+                                .count()
+                        == 2);
+        await().atMost(SOON).until(() -> tables.count(mark) == 0);
+
+        // as it is when this consumer is ahead of the one that marks the account
+        try (Connection connection = database.getConnection();
+                Statement ahead = connection.createStatement()) {
+            ahead.executeUpdate("insert into leaver_mark (account) values ('" + account.value() + "')");
+        }
+        tell(account, new WarningDue(account, DeadlineKind.DELETION_OF_LEAVER, DAY, 1, List.of()));
+        awaitOutcomes(account, 5);
+        assertThat(mails.receivedBy("lea@home.example"))
+                .last()
+                .satisfies(mail -> assertThat(mail.text()).contains("deleted", "24 December 2026"));
     }
 
     @Test

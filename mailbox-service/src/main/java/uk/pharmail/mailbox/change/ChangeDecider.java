@@ -5,6 +5,7 @@ import static uk.pharmail.mailbox.change.ChangeReason.DAY_IS_OVER;
 import static uk.pharmail.mailbox.change.ChangeReason.ENDED;
 import static uk.pharmail.mailbox.change.ChangeReason.NOT_OF_THIS_KIND;
 import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_CHANGE;
+import static uk.pharmail.mailbox.change.ChangeReason.NO_TIME_FOR_CONSENT;
 import static uk.pharmail.mailbox.change.ChangeReason.OWNER_NOT_IN_TEAM;
 import static uk.pharmail.mailbox.change.ChangeReason.PERSON_NEEDED;
 import static uk.pharmail.mailbox.change.ChangeReason.SAME_PERSON;
@@ -105,6 +106,8 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
             when plan.toOdsCode().equals(plan.odsCode()) -> throw Rejected.because(SAME_PHARMACY, "CHG-1", CALLER);
             case ConsolidationPlanned plan
             when plan.into().equals(plan.mailbox()) -> throw Rejected.because(SAME_PHARMACY, "CHG-3", CALLER);
+            case OwnershipChangePlanned plan
+            when plan.on().equals(command.today()) -> throw Rejected.because(NO_TIME_FOR_CONSENT, "CHG-2", CALLER);
             case OwnershipChangePlanned plan
             when plan.team().stream().noneMatch(member -> member.account().equals(plan.owner())) ->
                 throw Rejected.because(OWNER_NOT_IN_TEAM, "MBX-6", CALLER);

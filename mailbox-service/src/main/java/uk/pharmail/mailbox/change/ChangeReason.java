@@ -6,6 +6,7 @@ import uk.pharmail.sourcing.Rejected;
 public enum ChangeReason implements Rejected.Reason {
     NO_SUCH_CHANGE("No change with this id was entered."),
     DAY_IS_OVER("A change is entered for today or a later day."),
+    NO_TIME_FOR_CONSENT("A change of owner is entered before its day; the outgoing owner consents to it first."),
     NO_SUCH_PHARMACY("The pharmacy, or its new code, is not on the register of organisations."),
     NO_SUCH_MAILBOX("A pharmacy that the change is about has no shared mailbox."),
     SAME_PHARMACY("The change names the same pharmacy twice."),

@@ -222,6 +222,7 @@ class ChangeWork {
                     case NO_SUCH_PHARMACY -> ChangeObstacle.PHARMACY_UNKNOWN;
                     case NO_SUCH_CHANGE,
                             DAY_IS_OVER,
+                            NO_TIME_FOR_CONSENT,
                             SAME_PHARMACY,
                             OWNER_NOT_IN_TEAM,
                             PERSON_NEEDED,

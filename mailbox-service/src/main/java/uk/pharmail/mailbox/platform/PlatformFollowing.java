@@ -67,7 +67,10 @@ class PlatformFollowing {
         return platform.create(open.id(), open.address(), open.displayName());
     }
 
-    /** Gives the mailbox the addresses that it has here and no others, as it is at that moment (MBX-2, CHG-1 to CHG-3). */
+    /**
+     * Gives the mailbox the addresses that it has here, as it is at that moment, and takes away those that were retired (MBX-2,
+     * CHG-1 to CHG-3). An alias that nobody has told of stays: mail is delivered by it.
+     */
     void align(Due due) {
         switch (commands.current(Mailbox.TYPE, due.key()).state()) {
             case Absent _ -> {}
@@ -79,6 +82,7 @@ class PlatformFollowing {
                 platform.mailbox(open.id()).stream()
                         .flatMap(there -> there.aliases().stream())
                         .filter(alias -> !open.aliases().containsKey(alias))
+                        .filter(open.ended().aliases()::contains)
                         .forEach(alias -> platform.retireAlias(open.id(), alias));
                 if (open.redirectedTo() != null && !platform.redirect(open.id(), open.redirectedTo())) {
                     throw new IllegalStateException("the mail platform cannot redirect mailbox "

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.value.AccountId;
@@ -47,6 +48,7 @@ public sealed interface Mailbox {
      * @param leftWithoutAccess it has been told that nobody can open it, and no person was linked since (MBX-7)
      * @param redirectedTo to which mailbox its mail is delivered instead (CHG-3)
      * @param handover who goes as soon as somebody who comes has access; null where nobody waits for that (CHG-2)
+     * @param ended what was so once and is not any more
      */
     record Open(
             MailboxId id,
@@ -62,7 +64,8 @@ public sealed interface Mailbox {
             boolean namingBreach,
             boolean leftWithoutAccess,
             @Nullable MailboxId redirectedTo,
-            @Nullable Handover handover)
+            @Nullable Handover handover,
+            Ended ended)
             implements Mailbox {
 
         public Open {
@@ -114,6 +117,23 @@ public sealed interface Mailbox {
         OVER_ALLOWANCE,
         /** It is no shared mailbox: somebody logs in to it (MBX-4). */
         LOGGED_IN_TO
+    }
+
+    /**
+     * What was so once and has ended: a list of how things were brings nothing of it back (MIG-2).
+     *
+     * @param links whose access was taken away
+     * @param deputies who were deputies
+     * @param aliases by which nothing is delivered any more (MBX-2)
+     * @param hadOwner whether somebody has owned it, now or before
+     */
+    record Ended(Set<AccountId> links, Set<AccountId> deputies, Set<SharedAddress> aliases, boolean hadOwner) {
+
+        public Ended {
+            links = Set.copyOf(links);
+            deputies = Set.copyOf(deputies);
+            aliases = Set.copyOf(aliases);
+        }
     }
 
     /** Whose links end, and why, as soon as somebody who comes has access (CHG-2). */

@@ -29,6 +29,7 @@ import static uk.pharmail.sourcing.Unblocker.REGIONAL_TEAM;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,7 @@ import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.register.Pharmacy.Registered;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Alias;
+import uk.pharmail.mailbox.sharedmailbox.Mailbox.Ended;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Handover;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
@@ -150,18 +152,30 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             case AccountLinked e -> draft.link(linkOf(e));
             case LinkAdopted e -> draft.link(linkOf(e));
             case LinkFailed e -> draft.unlink(e.account());
-            case AccountUnlinked e -> draft.unlink(e.account());
+            case AccountUnlinked e -> {
+                draft.unlink(e.account());
+                draft.endedLinks.add(e.account());
+            }
             case HandoverBegun e -> draft.handover = new Handover(e.outgoing(), e.reason());
             case AllowanceChanged e -> draft.allowance = e.allowance();
-            case MailboxOwnerChanged e -> draft.owner = e.owner();
+            case MailboxOwnerChanged e -> {
+                draft.owner = e.owner();
+                draft.hadOwner = true;
+            }
             case DeputyNamed e -> draft.deputies.add(e.account());
-            case DeputyRemoved e -> draft.deputies.remove(e.account());
+            case DeputyRemoved e -> {
+                draft.deputies.remove(e.account());
+                draft.endedDeputies.add(e.account());
+            }
             case MailboxLeftWithoutAccess _ -> draft.leftWithoutAccess = true;
             case NamingBreachFound _ -> draft.namingBreach = true;
             case NamingBreachMended _ -> draft.namingBreach = false;
             case AliasAdded e -> draft.aliases.put(e.alias(), new Alias(e.alias(), null));
             case AliasRetirementSet e -> draft.aliases.put(e.alias(), new Alias(e.alias(), e.on()));
-            case AliasRetired e -> draft.aliases.remove(e.alias());
+            case AliasRetired e -> {
+                draft.aliases.remove(e.alias());
+                draft.retiredAliases.add(e.alias());
+            }
             case MailboxRenamed e -> draft.rename(e.address(), e.displayName());
             case MailboxMoved e -> {
                 draft.pharmacy = e.pharmacy();
@@ -294,7 +308,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     }
 
     private static List<MailboxEvent> adoptAlias(AdoptAlias command, Open open) {
-        if (command.alias().equals(open.address())) {
+        if (command.alias().equals(open.address()) || open.ended().aliases().contains(command.alias())) {
             return List.of();
         }
         List<MailboxEvent> events = new ArrayList<>();
@@ -310,9 +324,15 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         return List.copyOf(events);
     }
 
-    /** An owner that is known already stays: who owns it is not learnt from a second list. */
+    /**
+     * An owner that is known already stays: who owns it is not learnt from a second list. Nor is who was unlinked since, or
+     * owned it: a list that is sent again tells of before.
+     */
     private static List<MailboxEvent> adoptLink(AdoptLink command, Open open) {
         AccountId account = command.account().account();
+        if (!open.links().containsKey(account) && open.ended().links().contains(account)) {
+            return List.of();
+        }
         List<MailboxEvent> events = new ArrayList<>();
         if (!open.links().containsKey(account)) {
             events.add(new LinkAdopted(
@@ -330,12 +350,14 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             switch (command.standing()) {
                 case LINKED -> {}
                 case DEPUTY -> {
-                    if (!open.deputies().contains(account) && !open.isOwnedBy(account)) {
+                    if (!open.deputies().contains(account)
+                            && !open.ended().deputies().contains(account)
+                            && !open.isOwnedBy(account)) {
                         events.add(deputyNamed(account, open));
                     }
                 }
                 case OWNER -> {
-                    if (open.owner() == null) {
+                    if (!open.ended().hadOwner()) {
                         events.addAll(newOwner(account, open));
                     }
                 }
@@ -780,8 +802,10 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             events.add(deputyRemoved(link.account(), open));
         }
         if (open.isOwnedBy(link.account())) {
+            Handover handover = open.handover();
             events.addAll(open.deputies().stream()
                     .filter(deputy -> known.about(deputy).isLive())
+                    .filter(deputy -> handover == null || !handover.outgoing().contains(deputy))
                     .findFirst()
                     .map(deputy -> newOwner(deputy, open))
                     .orElseGet(() -> List.of(ownedBy(null, open))));
@@ -872,6 +896,10 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         private boolean leftWithoutAccess;
         private @Nullable MailboxId redirectedTo;
         private @Nullable Handover handover;
+        private final Set<AccountId> endedLinks = new HashSet<>();
+        private final Set<AccountId> endedDeputies = new HashSet<>();
+        private final Set<SharedAddress> retiredAliases = new HashSet<>();
+        private boolean hadOwner;
 
         Draft(
                 MailboxId id,
@@ -904,6 +932,10 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             leftWithoutAccess = before.leftWithoutAccess();
             redirectedTo = before.redirectedTo();
             handover = before.handover();
+            endedLinks.addAll(before.ended().links());
+            endedDeputies.addAll(before.ended().deputies());
+            retiredAliases.addAll(before.ended().aliases());
+            hadOwner = before.ended().hadOwner();
         }
 
         void link(Link link) {
@@ -942,7 +974,8 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                     namingBreach,
                     leftWithoutAccess,
                     redirectedTo,
-                    handover);
+                    handover,
+                    new Ended(endedLinks, endedDeputies, retiredAliases, hadOwner));
         }
     }
 }

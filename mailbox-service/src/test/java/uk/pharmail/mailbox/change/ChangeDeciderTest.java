@@ -5,6 +5,7 @@ import static uk.pharmail.mailbox.change.ChangeReason.DAY_IS_OVER;
 import static uk.pharmail.mailbox.change.ChangeReason.ENDED;
 import static uk.pharmail.mailbox.change.ChangeReason.NOT_OF_THIS_KIND;
 import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_CHANGE;
+import static uk.pharmail.mailbox.change.ChangeReason.NO_TIME_FOR_CONSENT;
 import static uk.pharmail.mailbox.change.ChangeReason.OWNER_NOT_IN_TEAM;
 import static uk.pharmail.mailbox.change.ChangeReason.PERSON_NEEDED;
 import static uk.pharmail.mailbox.change.ChangeReason.SAME_PERSON;
@@ -129,6 +130,8 @@ class ChangeDeciderTest {
     @Test
     @DisplayName("CHG-2 without the consent of the outgoing owner the pharmacy does not go over")
     void consent() {
+        change.given().when(new Plan(KEPT, ON)).thenRejected(NO_TIME_FOR_CONSENT);
+        change.given().when(new Plan(KEPT, ON.minusDays(1))).then(KEPT);
         change.given(KEPT).when(new Make()).thenRejected(CONSENT_MISSING);
         change.given(KEPT).when(new RecordConsent(ConsentEvidence.IN_WRITING)).then(CONSENT);
         change.given(KEPT, CONSENT)

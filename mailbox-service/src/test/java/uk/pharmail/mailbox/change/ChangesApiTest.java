@@ -18,7 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -183,9 +182,8 @@ class ChangesApiTest {
                 .then()
                 .statusCode(404);
 
-        Map<String, Object> now = new HashMap<>(body);
-        now.put("on", today().toString());
-        String withoutConsent = enter("ownership", now);
+        String withoutConsent = enter("ownership", body);
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(withoutConsent));
         awaitState(withoutConsent, "FAILED");
         given().get("/changes/{change}", withoutConsent).then().body("obstacle", equalTo("CONSENT_MISSING"));
         given().get("/mailboxes/FC121")

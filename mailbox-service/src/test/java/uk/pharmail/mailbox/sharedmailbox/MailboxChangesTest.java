@@ -35,6 +35,7 @@ import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.HandoverBegun;
 import uk.pharmail.contracts.mailbox.LinkAdopted;
+import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
@@ -53,6 +54,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.LinkFailure;
 import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -79,6 +81,7 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveToCode;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.NameDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenFresh;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RemoveDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Retire;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.SetAliasRetirement;
@@ -287,6 +290,36 @@ class MailboxChangesTest {
         }
 
         @Test
+        @DisplayName("CHG-2 MBX-6 a deputy who goes does not come to own the mailbox while it is handed over")
+        void outgoing_deputy() {
+            MailboxEvent handover = new HandoverBegun(
+                    MAILBOX,
+                    Pharmacy.idOf(FA002),
+                    FA002,
+                    List.of(KIM.account(), LEE.account()),
+                    UnlinkReason.OWNERSHIP_CHANGED);
+            mailbox.given(
+                            OPENED,
+                            linked(KIM),
+                            linked(LEE),
+                            owned(KIM),
+                            deputy(LEE),
+                            requested(SAM),
+                            requested(PAT),
+                            owned(SAM),
+                            handover)
+                    .when(new RefuseLink(SAM.account(), LinkFailure.REFUSED_BY_PLATFORM, knowing(KIM, LEE, SAM, PAT)))
+                    .then(
+                            new LinkFailed(
+                                    MAILBOX,
+                                    Pharmacy.idOf(FA002),
+                                    FA002,
+                                    SAM.account(),
+                                    LinkFailure.REFUSED_BY_PLATFORM),
+                            new MailboxOwnerChanged(MAILBOX, Pharmacy.idOf(FA002), FA002, null));
+        }
+
+        @Test
         @DisplayName(
                 "CHG-2 where somebody stays, the outgoing staff are unlinked on the day; an emptied mailbox is ordered so")
         void somebody_stays() {
@@ -428,6 +461,35 @@ class MailboxChangesTest {
                     .when(new Adopt.AdoptAlias(LONG, DAY, null))
                     .then(new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, DAY));
             mailbox.given(adopted(ADDRESS), new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, DAY))
+                    .when(new Adopt.AdoptAlias(LONG, DAY, null))
+                    .thenNothing();
+        }
+
+        @Test
+        @DisplayName("MIG-2 LINK-4 MBX-2 MBX-6 a list that is sent again brings back nothing that has ended since")
+        void ended_since() {
+            mailbox.given(adopted(ADDRESS), linkAdopted(KIM), unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT))
+                    .when(link(KIM, Adopt.Standing.LINKED))
+                    .thenNothing();
+            MailboxEvent vacant = new MailboxOwnerChanged(MAILBOX, Pharmacy.idOf(FA002), FA002, null);
+            mailbox.given(
+                            adopted(ADDRESS),
+                            linkAdopted(KIM),
+                            owned(KIM),
+                            unlinked(KIM, UnlinkReason.ACCOUNT_DELETED),
+                            vacant)
+                    .when(link(KIM, Adopt.Standing.OWNER))
+                    .thenNothing();
+            mailbox.given(adopted(ADDRESS), linkAdopted(KIM), owned(KIM), vacant)
+                    .when(link(KIM, Adopt.Standing.OWNER))
+                    .thenNothing();
+            mailbox.given(adopted(ADDRESS), linkAdopted(LEE), deputy(LEE), noDeputy(LEE))
+                    .when(link(LEE, Adopt.Standing.DEPUTY))
+                    .thenNothing();
+            mailbox.given(
+                            adopted(ADDRESS),
+                            new AliasAdded(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG, DAY),
+                            new AliasRetired(MAILBOX, Pharmacy.idOf(FA002), FA002, LONG))
                     .when(new Adopt.AdoptAlias(LONG, DAY, null))
                     .thenNothing();
         }

@@ -25,11 +25,6 @@ import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.lifecycle.AccountObserved;
-import uk.pharmail.contracts.lifecycle.BatchHeld;
-import uk.pharmail.contracts.lifecycle.BatchReleaseProposed;
-import uk.pharmail.contracts.lifecycle.BatchReleased;
-import uk.pharmail.contracts.lifecycle.BulkApplied;
-import uk.pharmail.contracts.lifecycle.BulkUndone;
 import uk.pharmail.contracts.lifecycle.ContactConfirmationDue;
 import uk.pharmail.contracts.lifecycle.DeactivationDue;
 import uk.pharmail.contracts.lifecycle.DeadlineCleared;
@@ -38,6 +33,8 @@ import uk.pharmail.contracts.lifecycle.DeletionDue;
 import uk.pharmail.contracts.lifecycle.JoinerMarked;
 import uk.pharmail.contracts.lifecycle.LeaverMarkWithdrawn;
 import uk.pharmail.contracts.lifecycle.LeaverMarked;
+import uk.pharmail.contracts.lifecycle.LifecycleBatchEvent;
+import uk.pharmail.contracts.lifecycle.LifecycleBulkEvent;
 import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
 import uk.pharmail.contracts.lifecycle.LongLeaveEnded;
 import uk.pharmail.contracts.lifecycle.LongLeaveOverrun;
@@ -111,18 +108,15 @@ class LifecycleListener {
                 SuspensionDue.class,
                 DeletionDue.class);
         private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+                LifecycleBatchEvent.class,
+                LifecycleBulkEvent.class,
                 AccountObserved.class,
                 DeadlineSet.class,
                 DeadlineCleared.class,
                 WarningDue.class,
                 LongLeaveOverrun.class,
                 ContactConfirmationDue.class,
-                PolicyPutInForce.class,
-                BatchHeld.class,
-                BatchReleaseProposed.class,
-                BatchReleased.class,
-                BulkApplied.class,
-                BulkUndone.class);
+                PolicyPutInForce.class);
 
         @Override
         public String consumer() {

@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.lifecycle.AccountObserved;
-import uk.pharmail.contracts.lifecycle.BatchHeld;
-import uk.pharmail.contracts.lifecycle.BatchReleaseProposed;
-import uk.pharmail.contracts.lifecycle.BatchReleased;
-import uk.pharmail.contracts.lifecycle.BulkApplied;
-import uk.pharmail.contracts.lifecycle.BulkUndone;
 import uk.pharmail.contracts.lifecycle.ContactConfirmationDue;
 import uk.pharmail.contracts.lifecycle.DeactivationDue;
 import uk.pharmail.contracts.lifecycle.DeadlineCleared;
@@ -24,6 +19,8 @@ import uk.pharmail.contracts.lifecycle.DeletionDue;
 import uk.pharmail.contracts.lifecycle.JoinerMarked;
 import uk.pharmail.contracts.lifecycle.LeaverMarkWithdrawn;
 import uk.pharmail.contracts.lifecycle.LeaverMarked;
+import uk.pharmail.contracts.lifecycle.LifecycleBatchEvent;
+import uk.pharmail.contracts.lifecycle.LifecycleBulkEvent;
 import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
 import uk.pharmail.contracts.lifecycle.LongLeaveEnded;
 import uk.pharmail.contracts.lifecycle.LongLeaveOverrun;
@@ -60,6 +57,8 @@ final class WarningsProjection implements Projection {
             LeaverMarkWithdrawn.class,
             JoinerMarked.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            LifecycleBatchEvent.class,
+            LifecycleBulkEvent.class,
             AccountObserved.class,
             ReactivationGranted.class,
             LongLeaveBegun.class,
@@ -69,12 +68,7 @@ final class WarningsProjection implements Projection {
             DeactivationDue.class,
             SuspensionDue.class,
             DeletionDue.class,
-            PolicyPutInForce.class,
-            BatchHeld.class,
-            BatchReleaseProposed.class,
-            BatchReleased.class,
-            BulkApplied.class,
-            BulkUndone.class);
+            PolicyPutInForce.class);
 
     @Override
     public String consumer() {

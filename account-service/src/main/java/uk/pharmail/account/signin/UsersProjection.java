@@ -33,17 +33,10 @@ import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
-import uk.pharmail.contracts.adoption.AdoptionCompleted;
-import uk.pharmail.contracts.adoption.AdoptionReceived;
-import uk.pharmail.contracts.application.ApplicationAccountRefused;
-import uk.pharmail.contracts.application.ApplicationAccountRequested;
-import uk.pharmail.contracts.application.ApplicationAccountSetUp;
-import uk.pharmail.contracts.registration.RegistrationAccountsReady;
-import uk.pharmail.contracts.registration.RegistrationCompleted;
-import uk.pharmail.contracts.registration.RegistrationRejected;
-import uk.pharmail.contracts.registration.RegistrationSubmitted;
-import uk.pharmail.contracts.samename.SameNameFound;
-import uk.pharmail.contracts.samename.SameNameSettled;
+import uk.pharmail.contracts.adoption.AdoptionEvent;
+import uk.pharmail.contracts.application.ApplicationAccountEvent;
+import uk.pharmail.contracts.registration.RegistrationEvent;
+import uk.pharmail.contracts.samename.SameNameEvent;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
@@ -75,10 +68,12 @@ final class UsersProjection implements Projection {
             AccountPasswordReset.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AdoptionEvent.class,
+            ApplicationAccountEvent.class,
+            RegistrationEvent.class,
+            SameNameEvent.class,
             AccountProvisioned.class,
             AccountMobileShown.class,
-            AdoptionReceived.class,
-            AdoptionCompleted.class,
             AccountStepDone.class,
             AccountActivated.class,
             AccountSuspended.class,
@@ -90,18 +85,9 @@ final class UsersProjection implements Projection {
             AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,
             AccountPasswordIssued.class,
-            ApplicationAccountRequested.class,
-            ApplicationAccountRefused.class,
-            ApplicationAccountSetUp.class,
-            SameNameFound.class,
-            SameNameSettled.class,
             AccountDataErased.class,
             AccountDeletionRefused.class,
-            AccountUseComplete.class,
-            RegistrationSubmitted.class,
-            RegistrationAccountsReady.class,
-            RegistrationCompleted.class,
-            RegistrationRejected.class);
+            AccountUseComplete.class);
 
     @Override
     public String consumer() {

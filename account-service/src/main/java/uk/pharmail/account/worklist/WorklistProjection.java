@@ -34,15 +34,11 @@ import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
-import uk.pharmail.contracts.adoption.AdoptionCompleted;
-import uk.pharmail.contracts.adoption.AdoptionReceived;
+import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
-import uk.pharmail.contracts.registration.RegistrationAccountsReady;
-import uk.pharmail.contracts.registration.RegistrationCompleted;
-import uk.pharmail.contracts.registration.RegistrationRejected;
-import uk.pharmail.contracts.registration.RegistrationSubmitted;
+import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
@@ -67,6 +63,8 @@ final class WorklistProjection implements Projection {
             SameNameSettled.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AdoptionEvent.class,
+            RegistrationEvent.class,
             AccountDeletionRefused.class,
             AccountUseComplete.class,
             AccountCreated.class,
@@ -94,13 +92,7 @@ final class WorklistProjection implements Projection {
             AccountHolderDataConfirmed.class,
             AccountDataErased.class,
             AccountPasswordIssued.class,
-            RegistrationSubmitted.class,
-            RegistrationAccountsReady.class,
-            RegistrationCompleted.class,
-            RegistrationRejected.class,
-            AccountAdopted.class,
-            AdoptionReceived.class,
-            AdoptionCompleted.class);
+            AccountAdopted.class);
 
     @Override
     public String consumer() {

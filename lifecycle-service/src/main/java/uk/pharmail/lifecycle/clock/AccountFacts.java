@@ -23,9 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import uk.pharmail.contracts.EventType;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
@@ -59,17 +56,10 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.account.UseFeedEvent;
-import uk.pharmail.contracts.adoption.AdoptionCompleted;
-import uk.pharmail.contracts.adoption.AdoptionReceived;
-import uk.pharmail.contracts.application.ApplicationAccountRefused;
-import uk.pharmail.contracts.application.ApplicationAccountRequested;
-import uk.pharmail.contracts.application.ApplicationAccountSetUp;
-import uk.pharmail.contracts.registration.RegistrationAccountsReady;
-import uk.pharmail.contracts.registration.RegistrationCompleted;
-import uk.pharmail.contracts.registration.RegistrationRejected;
-import uk.pharmail.contracts.registration.RegistrationSubmitted;
-import uk.pharmail.contracts.samename.SameNameFound;
-import uk.pharmail.contracts.samename.SameNameSettled;
+import uk.pharmail.contracts.adoption.AdoptionEvent;
+import uk.pharmail.contracts.application.ApplicationAccountEvent;
+import uk.pharmail.contracts.registration.RegistrationEvent;
+import uk.pharmail.contracts.samename.SameNameEvent;
 import uk.pharmail.contracts.value.AccountObservation;
 import uk.pharmail.lifecycle.clock.ClocksCommand.Seen;
 import uk.pharmail.sourcing.London;
@@ -103,27 +93,12 @@ final class AccountFacts implements Projection {
 
     @Override
     public Set<Class<? extends PharmailEvent>> handles() {
-        return EventTypes.ALL.stream()
-                .map(EventType::payload)
-                .filter(payload ->
-                        AccountEvent.class.isAssignableFrom(payload) || UseFeedEvent.class.isAssignableFrom(payload))
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.of(AccountEvent.class, UseFeedEvent.class);
     }
 
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
-        return Set.of(
-                RegistrationSubmitted.class,
-                RegistrationAccountsReady.class,
-                RegistrationCompleted.class,
-                RegistrationRejected.class,
-                AdoptionReceived.class,
-                AdoptionCompleted.class,
-                ApplicationAccountRequested.class,
-                ApplicationAccountRefused.class,
-                ApplicationAccountSetUp.class,
-                SameNameFound.class,
-                SameNameSettled.class);
+        return Set.of(AdoptionEvent.class, ApplicationAccountEvent.class, RegistrationEvent.class, SameNameEvent.class);
     }
 
     @Override

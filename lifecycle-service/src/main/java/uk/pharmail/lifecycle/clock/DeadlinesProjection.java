@@ -21,8 +21,6 @@ import uk.pharmail.contracts.lifecycle.AccountObserved;
 import uk.pharmail.contracts.lifecycle.BatchHeld;
 import uk.pharmail.contracts.lifecycle.BatchReleaseProposed;
 import uk.pharmail.contracts.lifecycle.BatchReleased;
-import uk.pharmail.contracts.lifecycle.BulkApplied;
-import uk.pharmail.contracts.lifecycle.BulkUndone;
 import uk.pharmail.contracts.lifecycle.ContactConfirmationDue;
 import uk.pharmail.contracts.lifecycle.DeactivationDue;
 import uk.pharmail.contracts.lifecycle.DeadlineCleared;
@@ -31,6 +29,7 @@ import uk.pharmail.contracts.lifecycle.DeletionDue;
 import uk.pharmail.contracts.lifecycle.JoinerMarked;
 import uk.pharmail.contracts.lifecycle.LeaverMarkWithdrawn;
 import uk.pharmail.contracts.lifecycle.LeaverMarked;
+import uk.pharmail.contracts.lifecycle.LifecycleBulkEvent;
 import uk.pharmail.contracts.lifecycle.LifecycleEvent;
 import uk.pharmail.contracts.lifecycle.LongLeaveBegun;
 import uk.pharmail.contracts.lifecycle.LongLeaveEnded;
@@ -170,7 +169,7 @@ final class DeadlinesProjection implements Projection {
 
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
-        return Set.of(BulkApplied.class, BulkUndone.class);
+        return Set.of(LifecycleBulkEvent.class);
     }
 
     @Override

@@ -12,17 +12,10 @@ import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.account.AccountUseComplete;
-import uk.pharmail.contracts.adoption.AdoptionCompleted;
-import uk.pharmail.contracts.adoption.AdoptionReceived;
-import uk.pharmail.contracts.application.ApplicationAccountRefused;
-import uk.pharmail.contracts.application.ApplicationAccountRequested;
-import uk.pharmail.contracts.application.ApplicationAccountSetUp;
-import uk.pharmail.contracts.registration.RegistrationAccountsReady;
-import uk.pharmail.contracts.registration.RegistrationCompleted;
-import uk.pharmail.contracts.registration.RegistrationRejected;
-import uk.pharmail.contracts.registration.RegistrationSubmitted;
-import uk.pharmail.contracts.samename.SameNameFound;
-import uk.pharmail.contracts.samename.SameNameSettled;
+import uk.pharmail.contracts.adoption.AdoptionEvent;
+import uk.pharmail.contracts.application.ApplicationAccountEvent;
+import uk.pharmail.contracts.registration.RegistrationEvent;
+import uk.pharmail.contracts.samename.SameNameEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -74,17 +67,10 @@ final class AccountTimes implements Projection {
     @Override
     public Set<Class<? extends PharmailEvent>> ignores() {
         return Set.of(
-                ApplicationAccountRequested.class,
-                ApplicationAccountRefused.class,
-                ApplicationAccountSetUp.class,
-                SameNameFound.class,
-                SameNameSettled.class,
-                RegistrationSubmitted.class,
-                RegistrationAccountsReady.class,
-                RegistrationCompleted.class,
-                RegistrationRejected.class,
-                AdoptionReceived.class,
-                AdoptionCompleted.class,
+                AdoptionEvent.class,
+                ApplicationAccountEvent.class,
+                RegistrationEvent.class,
+                SameNameEvent.class,
                 AccountUseComplete.class);
     }
 

@@ -18,20 +18,14 @@ import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
-import uk.pharmail.contracts.mailbox.AddressHeld;
-import uk.pharmail.contracts.mailbox.AddressPassed;
 import uk.pharmail.contracts.mailbox.AliasAdded;
 import uk.pharmail.contracts.mailbox.AliasRetired;
 import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
-import uk.pharmail.contracts.mailbox.ApprovalGranted;
-import uk.pharmail.contracts.mailbox.ApprovalLapsed;
-import uk.pharmail.contracts.mailbox.ApprovalRefused;
-import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.ApprovalEvent;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.DeputyRemoved;
-import uk.pharmail.contracts.mailbox.DriftFound;
-import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.DriftEvent;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
 import uk.pharmail.contracts.mailbox.HandoverBegun;
 import uk.pharmail.contracts.mailbox.LinkAdopted;
@@ -39,31 +33,21 @@ import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
-import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
-import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
-import uk.pharmail.contracts.mailbox.OdsCodeFreed;
-import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
-import uk.pharmail.contracts.mailbox.ReviewAnswered;
-import uk.pharmail.contracts.mailbox.ReviewCompleted;
-import uk.pharmail.contracts.mailbox.ReviewExtended;
-import uk.pharmail.contracts.mailbox.ReviewOpened;
-import uk.pharmail.contracts.mailbox.ReviewOverdue;
-import uk.pharmail.contracts.mailbox.ReviewReminded;
+import uk.pharmail.contracts.mailbox.ReservationEvent;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -71,10 +55,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
-import uk.pharmail.contracts.register.RegisterImportCompleted;
-import uk.pharmail.contracts.register.RegisterImportHeld;
-import uk.pharmail.contracts.register.RegisterImportReceived;
-import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.mailbox.change.DueChange.Kind;
@@ -117,42 +98,26 @@ final class ChangesProjection implements Projection {
             PharmacyContractorChanged.class,
             PharmacyClosed.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            ApprovalEvent.class,
+            DriftEvent.class,
+            MailboxAdoptionEvent.class,
+            MailboxRegistrationEvent.class,
+            RegisterImportEvent.class,
+            ReservationEvent.class,
+            ReviewEvent.class,
             PharmacyOpened.class,
             PharmacyOpeningPutOff.class,
-            RegisterImportReceived.class,
-            RegisterImportHeld.class,
-            RegisterImportReleased.class,
-            RegisterImportCompleted.class,
             MailboxOpened.class,
             AccountLinked.class,
             LinkRequested.class,
             LinkFailed.class,
             EmergencyLinkGiven.class,
             AllowanceChanged.class,
-            ApprovalRequested.class,
-            ApprovalGranted.class,
-            ApprovalRefused.class,
-            ApprovalLapsed.class,
-            DriftFound.class,
-            DriftGone.class,
             PlatformCompared.class,
-            ReviewOpened.class,
-            ReviewExtended.class,
-            ReviewAnswered.class,
-            ReviewReminded.class,
-            ReviewOverdue.class,
-            ReviewCompleted.class,
             AccountUnlinked.class,
             MailboxLeftWithoutAccess.class,
-            OdsCodeHeld.class,
-            AddressHeld.class,
             ComplianceChanged.class,
-            MailboxRegistrationHeld.class,
-            MailboxRegistrationRefused.class,
-            MailboxRegistrationFulfilled.class,
-            MailboxRegistrationReleased.class,
             MailboxOwnerChanged.class,
-            OdsCodeFreed.class,
             PharmacyListedForRegistration.class,
             MailboxAdopted.class,
             LinkAdopted.class,
@@ -168,10 +133,7 @@ final class ChangesProjection implements Projection {
             MailboxRetired.class,
             ConsentRecorded.class,
             EmptyingConfirmed.class,
-            MailboxAdoptionReceived.class,
-            MailboxAdoptionCompleted.class,
-            LoggedInAccountFound.class,
-            AddressPassed.class);
+            LoggedInAccountFound.class);
 
     @Override
     public String consumer() {

@@ -9,29 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
-import uk.pharmail.contracts.change.ChangeFailed;
-import uk.pharmail.contracts.change.ChangeMade;
-import uk.pharmail.contracts.change.ChangeWithdrawn;
-import uk.pharmail.contracts.change.ClosurePlanned;
-import uk.pharmail.contracts.change.ConsentRecorded;
-import uk.pharmail.contracts.change.ConsolidationPlanned;
-import uk.pharmail.contracts.change.EmptyingConfirmed;
-import uk.pharmail.contracts.change.OdsCodeChangePlanned;
-import uk.pharmail.contracts.change.OwnershipChangePlanned;
-import uk.pharmail.contracts.change.RelocationPlanned;
+import uk.pharmail.contracts.change.ChangeEvent;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
-import uk.pharmail.contracts.mailbox.AddressHeld;
-import uk.pharmail.contracts.mailbox.AddressPassed;
 import uk.pharmail.contracts.mailbox.AliasAdded;
 import uk.pharmail.contracts.mailbox.AliasRetired;
 import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
-import uk.pharmail.contracts.mailbox.ApprovalGranted;
-import uk.pharmail.contracts.mailbox.ApprovalLapsed;
-import uk.pharmail.contracts.mailbox.ApprovalRefused;
-import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.ApprovalEvent;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.DriftFound;
@@ -43,42 +29,23 @@ import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
-import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
-import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
-import uk.pharmail.contracts.mailbox.OdsCodeFreed;
-import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
-import uk.pharmail.contracts.mailbox.ReviewAnswered;
-import uk.pharmail.contracts.mailbox.ReviewCompleted;
-import uk.pharmail.contracts.mailbox.ReviewExtended;
-import uk.pharmail.contracts.mailbox.ReviewOpened;
-import uk.pharmail.contracts.mailbox.ReviewOverdue;
-import uk.pharmail.contracts.mailbox.ReviewReminded;
-import uk.pharmail.contracts.pharmacy.PharmacyClosed;
-import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
-import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
-import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
-import uk.pharmail.contracts.pharmacy.PharmacyOpened;
-import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
-import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
-import uk.pharmail.contracts.register.RegisterImportCompleted;
-import uk.pharmail.contracts.register.RegisterImportHeld;
-import uk.pharmail.contracts.register.RegisterImportReceived;
-import uk.pharmail.contracts.register.RegisterImportReleased;
+import uk.pharmail.contracts.mailbox.ReservationEvent;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DriftKind;
 import uk.pharmail.contracts.value.MailboxId;
@@ -134,31 +101,17 @@ final class PlatformProjection implements Projection {
             AccountLinked.class,
             AccountUnlinked.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
-            PharmacyRegistered.class,
-            PharmacyDetailsChanged.class,
-            PharmacyContractorChanged.class,
-            PharmacyOpened.class,
-            PharmacyOpeningPutOff.class,
-            PharmacyClosed.class,
-            RegisterImportReceived.class,
-            RegisterImportHeld.class,
-            RegisterImportReleased.class,
-            RegisterImportCompleted.class,
+            ApprovalEvent.class,
+            ChangeEvent.class,
+            MailboxAdoptionEvent.class,
+            MailboxRegistrationEvent.class,
+            PharmacyEvent.class,
+            RegisterImportEvent.class,
+            ReservationEvent.class,
+            ReviewEvent.class,
             EmergencyLinkGiven.class,
             AllowanceChanged.class,
-            ApprovalRequested.class,
-            ApprovalGranted.class,
-            ApprovalRefused.class,
-            ApprovalLapsed.class,
-            ReviewOpened.class,
-            ReviewExtended.class,
-            ReviewAnswered.class,
-            ReviewReminded.class,
-            ReviewOverdue.class,
-            ReviewCompleted.class,
             MailboxLeftWithoutAccess.class,
-            OdsCodeHeld.class,
-            AddressHeld.class,
             LinkAdopted.class,
             AliasRetirementSet.class,
             NamingBreachFound.class,
@@ -166,29 +119,10 @@ final class PlatformProjection implements Projection {
             DeputyNamed.class,
             DeputyRemoved.class,
             MailboxEmptyingOrdered.class,
-            OdsCodeChangePlanned.class,
-            RelocationPlanned.class,
-            OwnershipChangePlanned.class,
-            ConsolidationPlanned.class,
-            ClosurePlanned.class,
-            ConsentRecorded.class,
-            EmptyingConfirmed.class,
-            ChangeWithdrawn.class,
-            ChangeMade.class,
-            ChangeFailed.class,
-            MailboxAdoptionReceived.class,
-            MailboxAdoptionCompleted.class,
             LoggedInAccountFound.class,
-            AddressPassed.class,
             HandoverBegun.class,
             ComplianceChanged.class,
-            MailboxRegistrationHeld.class,
-            MailboxRegistrationRefused.class,
-            MailboxRegistrationFulfilled.class,
-            MailboxRegistrationReleased.class,
-            MailboxOwnerChanged.class,
-            OdsCodeFreed.class,
-            PharmacyListedForRegistration.class);
+            MailboxOwnerChanged.class);
 
     /** Which link a timer is about; a row of the read model. */
     record LinkTimer(UUID timer, MailboxId mailbox, AccountId account) {}

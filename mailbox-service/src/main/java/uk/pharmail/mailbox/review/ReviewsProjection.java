@@ -38,38 +38,20 @@ import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUseComplete;
 import uk.pharmail.contracts.account.AccountUsed;
-import uk.pharmail.contracts.adoption.AdoptionCompleted;
-import uk.pharmail.contracts.adoption.AdoptionReceived;
-import uk.pharmail.contracts.application.ApplicationAccountRefused;
-import uk.pharmail.contracts.application.ApplicationAccountRequested;
-import uk.pharmail.contracts.application.ApplicationAccountSetUp;
-import uk.pharmail.contracts.change.ChangeFailed;
-import uk.pharmail.contracts.change.ChangeMade;
-import uk.pharmail.contracts.change.ChangeWithdrawn;
-import uk.pharmail.contracts.change.ClosurePlanned;
-import uk.pharmail.contracts.change.ConsentRecorded;
-import uk.pharmail.contracts.change.ConsolidationPlanned;
-import uk.pharmail.contracts.change.EmptyingConfirmed;
-import uk.pharmail.contracts.change.OdsCodeChangePlanned;
-import uk.pharmail.contracts.change.OwnershipChangePlanned;
-import uk.pharmail.contracts.change.RelocationPlanned;
+import uk.pharmail.contracts.adoption.AdoptionEvent;
+import uk.pharmail.contracts.application.ApplicationAccountEvent;
+import uk.pharmail.contracts.change.ChangeEvent;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
-import uk.pharmail.contracts.mailbox.AddressHeld;
-import uk.pharmail.contracts.mailbox.AddressPassed;
 import uk.pharmail.contracts.mailbox.AliasAdded;
 import uk.pharmail.contracts.mailbox.AliasRetired;
 import uk.pharmail.contracts.mailbox.AliasRetirementSet;
 import uk.pharmail.contracts.mailbox.AllowanceChanged;
-import uk.pharmail.contracts.mailbox.ApprovalGranted;
-import uk.pharmail.contracts.mailbox.ApprovalLapsed;
-import uk.pharmail.contracts.mailbox.ApprovalRefused;
-import uk.pharmail.contracts.mailbox.ApprovalRequested;
+import uk.pharmail.contracts.mailbox.ApprovalEvent;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.DeputyRemoved;
-import uk.pharmail.contracts.mailbox.DriftFound;
-import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.DriftEvent;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
 import uk.pharmail.contracts.mailbox.HandoverBegun;
 import uk.pharmail.contracts.mailbox.LinkAdopted;
@@ -77,25 +59,20 @@ import uk.pharmail.contracts.mailbox.LinkFailed;
 import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
-import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
-import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
-import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
-import uk.pharmail.contracts.mailbox.OdsCodeFreed;
-import uk.pharmail.contracts.mailbox.OdsCodeHeld;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewAnswered;
 import uk.pharmail.contracts.mailbox.ReviewCompleted;
 import uk.pharmail.contracts.mailbox.ReviewExtended;
@@ -109,16 +86,9 @@ import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
-import uk.pharmail.contracts.register.RegisterImportCompleted;
-import uk.pharmail.contracts.register.RegisterImportHeld;
-import uk.pharmail.contracts.register.RegisterImportReceived;
-import uk.pharmail.contracts.register.RegisterImportReleased;
-import uk.pharmail.contracts.registration.RegistrationAccountsReady;
-import uk.pharmail.contracts.registration.RegistrationCompleted;
-import uk.pharmail.contracts.registration.RegistrationRejected;
-import uk.pharmail.contracts.registration.RegistrationSubmitted;
-import uk.pharmail.contracts.samename.SameNameFound;
-import uk.pharmail.contracts.samename.SameNameSettled;
+import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.registration.RegistrationEvent;
+import uk.pharmail.contracts.samename.SameNameEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -176,16 +146,22 @@ final class ReviewsProjection implements Projection {
             ReviewOverdue.class,
             ReviewCompleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
+            AdoptionEvent.class,
+            ApplicationAccountEvent.class,
+            ApprovalEvent.class,
+            ChangeEvent.class,
+            DriftEvent.class,
+            MailboxAdoptionEvent.class,
+            MailboxRegistrationEvent.class,
+            RegisterImportEvent.class,
+            RegistrationEvent.class,
+            ReservationEvent.class,
+            SameNameEvent.class,
             PharmacyRegistered.class,
             PharmacyDetailsChanged.class,
             PharmacyOpened.class,
             PharmacyOpeningPutOff.class,
             PharmacyClosed.class,
-            RegisterImportReceived.class,
-            RegisterImportHeld.class,
-            RegisterImportReleased.class,
-            RegisterImportCompleted.class,
-            AddressPassed.class,
             AliasAdded.class,
             AliasRetired.class,
             AliasRetirementSet.class,
@@ -193,44 +169,19 @@ final class ReviewsProjection implements Projection {
             DeputyRemoved.class,
             HandoverBegun.class,
             LoggedInAccountFound.class,
-            MailboxAdoptionCompleted.class,
-            MailboxAdoptionReceived.class,
             MailboxEmptyingOrdered.class,
             MailboxRedirected.class,
             MailboxRenamed.class,
             NamingBreachFound.class,
             NamingBreachMended.class,
-            ChangeFailed.class,
-            ChangeMade.class,
-            ChangeWithdrawn.class,
-            ClosurePlanned.class,
-            ConsentRecorded.class,
-            ConsolidationPlanned.class,
-            EmptyingConfirmed.class,
-            OdsCodeChangePlanned.class,
-            OwnershipChangePlanned.class,
-            RelocationPlanned.class,
             LinkRequested.class,
             LinkFailed.class,
             AllowanceChanged.class,
-            ApprovalRequested.class,
-            ApprovalGranted.class,
-            ApprovalRefused.class,
-            ApprovalLapsed.class,
-            DriftFound.class,
-            DriftGone.class,
             PlatformCompared.class,
             ReviewExtended.class,
             ReviewAnswered.class,
             MailboxLeftWithoutAccess.class,
-            OdsCodeHeld.class,
-            AddressHeld.class,
             ComplianceChanged.class,
-            MailboxRegistrationHeld.class,
-            MailboxRegistrationRefused.class,
-            MailboxRegistrationFulfilled.class,
-            MailboxRegistrationReleased.class,
-            OdsCodeFreed.class,
             PharmacyListedForRegistration.class,
             AccountCreated.class,
             AccountProvisioned.class,
@@ -255,18 +206,7 @@ final class ReviewsProjection implements Projection {
             AccountHolderDataConfirmed.class,
             AccountDataErased.class,
             AccountPasswordIssued.class,
-            ApplicationAccountRequested.class,
-            ApplicationAccountRefused.class,
-            ApplicationAccountSetUp.class,
-            SameNameFound.class,
-            SameNameSettled.class,
-            RegistrationSubmitted.class,
-            RegistrationAccountsReady.class,
-            RegistrationCompleted.class,
-            RegistrationRejected.class,
             AccountAdopted.class,
-            AdoptionReceived.class,
-            AdoptionCompleted.class,
             AccountDeletionRefused.class,
             AccountUseComplete.class);
 

@@ -9,6 +9,7 @@ import static uk.pharmail.contracts.Topic.MAILBOX_EVENTS;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.pharmail.contracts.account.AccountActivated;
@@ -293,6 +294,13 @@ public final class EventTypes {
     /** The type with this wire name; empty for one that this release does not know. */
     public static Optional<EventType> of(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The types that are told with these records, or with a record of these sealed families, whichever there will be. */
+    public static Set<EventType> among(Set<Class<? extends PharmailEvent>> payloads) {
+        return ALL.stream()
+                .filter(type -> payloads.stream().anyMatch(payload -> payload.isAssignableFrom(type.payload())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

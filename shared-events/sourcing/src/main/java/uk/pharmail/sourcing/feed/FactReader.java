@@ -59,7 +59,7 @@ final class FactReader {
     }
 
     private static Set<String> wireNames(Set<Class<? extends PharmailEvent>> payloads) {
-        return payloads.stream().map(EventTypes::of).map(EventType::name).collect(Collectors.toUnmodifiableSet());
+        return EventTypes.among(payloads).stream().map(EventType::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a type is to a projection. */

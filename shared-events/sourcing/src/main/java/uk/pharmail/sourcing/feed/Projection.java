@@ -16,10 +16,13 @@ public interface Projection {
 
     Set<Topic> topics();
 
-    /** The types that {@link #apply} is called for. */
+    /** The types that {@link #apply} is called for, each by its record, or all of a sealed family. */
     Set<Class<? extends PharmailEvent>> handles();
 
-    /** The types of its topics that do not concern it. Any type that is in neither set stops the feed. */
+    /**
+     * The types of its topics that do not concern it, each by its record; or a sealed family of which none does, and none that it
+     * will have. Any type that is in neither set stops the feed.
+     */
     Set<Class<? extends PharmailEvent>> ignores();
 
     /** Every table that {@link #apply} writes, and no other consumer does: what a rebuild makes anew. */

@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.service;
 
 import java.util.List;
+import java.util.Set;
 import uk.pharmail.contracts.EventType;
 import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.sourcing.feed.Projection;
@@ -15,10 +16,11 @@ import uk.pharmail.sourcing.react.Reaction;
 public record Listener(Projection projection, List<Reaction<?>> reactions) {
 
     public Listener {
+        Set<EventType> handled = EventTypes.among(projection.handles());
+        Set<EventType> ignored = EventTypes.among(projection.ignores());
         List<String> forgotten = EventTypes.ALL.stream()
                 .filter(type -> projection.topics().contains(type.topic()))
-                .filter(type -> !projection.handles().contains(type.payload())
-                        && !projection.ignores().contains(type.payload()))
+                .filter(type -> !handled.contains(type) && !ignored.contains(type))
                 .map(EventType::name)
                 .toList();
         if (!forgotten.isEmpty()) {

@@ -15,6 +15,7 @@ import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountProvisioned;
+import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
@@ -61,5 +62,22 @@ class ListenerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Listener(new Reader(Set.of(AccountCreated.class), others), List.of()))
                 .withMessage("reader neither handles nor ignores account-provisioned-1");
+    }
+
+    @Test
+    @DisplayName("a family stands for all of its types, and for no other's")
+    void families() {
+        Set<Class<? extends PharmailEvent>> others = EventTypes.ALL.stream()
+                .filter(type -> type.topic() == Topic.ACCOUNT_EVENTS)
+                .map(EventType::payload)
+                .filter(payload -> !RegistrationEvent.class.isAssignableFrom(payload))
+                .collect(Collectors.toCollection(HashSet::new));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Listener(new Reader(Set.of(), others), List.of()))
+                .withMessageContaining("registration-submitted-1");
+        assertThat(new Listener(new Reader(Set.of(RegistrationEvent.class), others), List.of()))
+                .isNotNull();
+        others.add(RegistrationEvent.class);
+        assertThat(new Listener(new Reader(Set.of(), others), List.of())).isNotNull();
     }
 }

@@ -1,5 +1,6 @@
 package uk.pharmail.sourcing.relay;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -24,6 +26,7 @@ public final class Topics {
             TopicConfig.RETENTION_BYTES_CONFIG, "-1",
             TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     private static final Duration UNTIL_VISIBLE = Duration.ofSeconds(10);
+    private static final Duration LOOKED_AGAIN_AFTER = Duration.ofMillis(50);
 
     private Topics() {}
 
@@ -46,7 +49,7 @@ public final class Topics {
                     .all()
                     .get()
                     .forEach((topic, config) -> checkKeptForEver(topic.name(), config));
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | KafkaException e) {
             throw new KafkaAway(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,19 +75,16 @@ public final class Topics {
     }
 
     /** A topic that was just made is not known to every broker at once. */
-    private static Map<String, TopicDescription> described(Admin admin, Collection<String> names)
-            throws ExecutionException, InterruptedException {
-        long end = System.nanoTime() + UNTIL_VISIBLE.toNanos();
-        while (true) {
-            try {
-                return admin.describeTopics(names).allTopicNames().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
-                    throw e;
-                }
-                Thread.sleep(50);
-            }
-        }
+    private static Map<String, TopicDescription> described(Admin admin, Collection<String> names) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> admin.describeTopics(names).allTopicNames().toCompletionStage())
+                .onFailure(UnknownTopicOrPartitionException.class)
+                .retry()
+                .withBackOff(LOOKED_AGAIN_AFTER)
+                .expireIn(UNTIL_VISIBLE.toMillis())
+                .await()
+                .indefinitely();
     }
 
     private static void checkPartitions(TopicDescription topic) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.value.AccountId;
@@ -76,115 +77,69 @@ public sealed interface Account {
         }
 
         Core with(Set<Obstacle> others) {
-            return new Core(
-                    id,
-                    kind,
-                    person,
-                    registration,
-                    provisioned,
-                    released,
-                    adopted,
-                    atRisk,
-                    mobileShown,
-                    usedOn,
-                    others,
-                    version);
+            return changed(draft -> draft.obstacles = others);
         }
 
         Core whenProvisioned() {
-            return new Core(
-                    id,
-                    kind,
-                    person,
-                    registration,
-                    true,
-                    released,
-                    adopted,
-                    atRisk,
-                    mobileShown,
-                    usedOn,
-                    obstacles,
-                    version);
+            return changed(draft -> draft.provisioned = true);
         }
 
         Core whenReleased() {
-            return new Core(
-                    id,
-                    kind,
-                    person,
-                    registration,
-                    provisioned,
-                    true,
-                    adopted,
-                    atRisk,
-                    mobileShown,
-                    usedOn,
-                    obstacles,
-                    version);
+            return changed(draft -> draft.released = true);
         }
 
         Core whenUsedOn(LocalDate day) {
-            return new Core(
-                    id,
-                    kind,
-                    person,
-                    registration,
-                    provisioned,
-                    released,
-                    adopted,
-                    atRisk,
-                    mobileShown,
-                    day,
-                    obstacles,
-                    version);
+            return changed(draft -> draft.usedOn = day);
         }
 
         Core whenMobileShown(boolean shown) {
-            return new Core(
-                    id,
-                    kind,
-                    person,
-                    registration,
-                    provisioned,
-                    released,
-                    adopted,
-                    atRisk,
-                    shown,
-                    usedOn,
-                    obstacles,
-                    version);
+            return changed(draft -> draft.mobileShown = shown);
         }
 
         Core whenAtRisk(boolean risk) {
-            return new Core(
-                    id,
-                    kind,
-                    person,
-                    registration,
-                    provisioned,
-                    released,
-                    adopted,
-                    risk,
-                    mobileShown,
-                    usedOn,
-                    obstacles,
-                    version);
+            return changed(draft -> draft.atRisk = risk);
         }
 
         Core atNextVersion() {
+            return changed(draft -> draft.version++);
+        }
+
+        private Core changed(Consumer<Draft> change) {
+            Draft draft = new Draft(this);
+            change.accept(draft);
             return new Core(
                     id,
                     kind,
                     person,
                     registration,
-                    provisioned,
-                    released,
+                    draft.provisioned,
+                    draft.released,
                     adopted,
-                    atRisk,
-                    mobileShown,
-                    usedOn,
-                    obstacles,
-                    version + 1);
+                    draft.atRisk,
+                    draft.mobileShown,
+                    draft.usedOn,
+                    draft.obstacles,
+                    draft.version);
+        }
+
+        private static final class Draft {
+            private boolean provisioned;
+            private boolean released;
+            private boolean atRisk;
+            private boolean mobileShown;
+            private @Nullable LocalDate usedOn;
+            private Set<Obstacle> obstacles;
+            private long version;
+
+            Draft(Core before) {
+                provisioned = before.provisioned();
+                released = before.released();
+                atRisk = before.atRisk();
+                mobileShown = before.mobileShown();
+                usedOn = before.usedOn();
+                obstacles = before.obstacles();
+                version = before.version();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package uk.pharmail.lifecycle;
 
 import static io.restassured.RestAssured.given;
 import static java.time.temporal.ChronoUnit.DAYS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.account.AccountDeletionRefused;
@@ -36,12 +39,16 @@ import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.DeletionRefusal;
+import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.LifecycleStep;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.lifecycle.batch.Batches;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.rest.access.Role;
@@ -54,7 +61,10 @@ import uk.pharmail.testing.Tokens.Token;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class LifecycleTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    @Inject
+    Batches batches;
+
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Token TRUST = Tokens.shared().person(Role.LOCAL_ADMINISTRATOR);
 
     private final AccountFacts facts = new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), MovedClock.CLOCK);
@@ -243,7 +253,12 @@ class LifecycleTest {
         MovedClock.forward(Duration.ofDays(DAYS.between(today(), on) - 1));
         until(() -> idle.stream()
                 .allMatch(account -> of(account).get("deadlines.find { it.kind == 'DEACTIVATION' }.warned") != null));
-        MovedClock.forward(Duration.ofDays(1));
+        // what was counted just before midnight says nothing of the day that begins
+        MovedClock.forward(
+                Duration.between(MovedClock.CLOCK.instant(), London.startOf(on)).minusSeconds(3));
+        batches.heldAfter();
+        MovedClock.forward(Duration.ofSeconds(4));
+        assertThat(batches.heldAfter()).containsKey(LifecycleStep.DEACTIVATION);
         until(() -> given().get("/batches").jsonPath().getList("items.state").contains("HELD"));
         String batch = given().get("/batches").jsonPath().getString("items[0].batch");
 
@@ -293,6 +308,56 @@ class LifecycleTest {
         given().get(list).then().body("undone", equalTo(true));
         Api.command().post(list + "/undo").then().statusCode(204);
         csv("not an id\n").post("/lists/leavers").then().statusCode(422).body("reason", equalTo("LIST_NOT_READABLE"));
+    }
+
+    @Test
+    @DisplayName("LIFE-3 whom a list that is taken back late makes a leaver again can still join another organisation")
+    void list_of_joiners_taken_back_late() {
+        AccountId account = account();
+        mark(account);
+        String list = csv(account.value() + ",RX1\n")
+                .post("/lists/joiners")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        MovedClock.forward(Duration.ofDays(31));
+
+        Api.command().post(list + "/undo").then().statusCode(204);
+        Api.deadlines(account).then().body("leaverSince", equalTo(today().toString()));
+        Api.commandAs(TRUST)
+                .body(Map.of("organisation", "RX1"))
+                .post("/accounts/{account}/joiner", account.value())
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    @DisplayName("LIFE-7 MIG-2 an adopted account of which no use is known has each of its warnings")
+    void adopted() {
+        useIsKnown();
+        AccountId account = new AccountId(UUID.randomUUID());
+        facts.tell(
+                account,
+                new AccountAdopted(
+                        account,
+                        AccountKind.PERSONAL,
+                        new PersonId(UUID.randomUUID()),
+                        AdoptedState.DEACTIVATED,
+                        today(),
+                        null,
+                        null,
+                        FactSource.MAIL_PLATFORM));
+        facts.flush();
+        until(() -> Api.deadlines(account).statusCode() == 200
+                && of(account).get("deadlines.find { it.kind == 'DELETION_AFTER_DEACTIVATION' }.on") != null);
+        String deletion = "deadlines.find { it.kind == 'DELETION_AFTER_DEACTIVATION' }";
+        LocalDate on = LocalDate.parse(of(account).getString(deletion + ".on"));
+
+        for (int before : List.of(18, 10, 5)) {
+            MovedClock.forward(Duration.ofDays(DAYS.between(today(), on.minusDays(before))));
+            until(() -> on.minusDays(before).toString().equals(of(account).getString(deletion + ".warned")));
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,13 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.LinkAdopted;
 import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
@@ -68,7 +71,25 @@ class MailboxPast {
             Actor by,
             Period period,
             @Nullable AccountUnlinked unlinked,
-            @Nullable Actor endedBy) {}
+            @Nullable Actor endedBy) {
+
+        /** What of it is to be told of a time: how it ended only if it ended in that time. */
+        Optional<PastLink> within(Period time) {
+            Instant end = period.until();
+            boolean endTold = end != null && (time.until() == null || !end.isAfter(time.until()));
+            return period.within(time)
+                    .map(told -> new PastLink(
+                            account,
+                            kind,
+                            capacity,
+                            occasion,
+                            askedBy,
+                            by,
+                            told,
+                            endTold ? unlinked : null,
+                            endTold ? endedBy : null));
+        }
+    }
 
     /** The mailbox at an instant as it was known at another; empty if it was not there. */
     Optional<Open> at(MailboxId mailbox, Instant at, @Nullable Instant knownAt) {
@@ -140,8 +161,28 @@ class MailboxPast {
         return all;
     }
 
-    /** The mailboxes that had this code, the present one among them; not found if there was never any. */
-    Collection<MailboxId> mailboxesOf(OdsCode odsCode) {
+    /**
+     * A mailbox, and the times of it that may be told.
+     *
+     * @param times in their order
+     */
+    record Told(MailboxId mailbox, List<Period> times) {
+
+        Told {
+            times = List.copyOf(times);
+        }
+
+        boolean at(Instant at) {
+            return times.stream().anyMatch(time -> time.includes(at));
+        }
+    }
+
+    /**
+     * The mailboxes that had this code, the present one among them: each over every change if it has the code now, had it at
+     * its end, or if the caller may see the code that it has; else only while it had this one, for what comes after belongs to
+     * another pharmacy. Not found if there was never any.
+     */
+    List<Told> mailboxesOf(OdsCode odsCode, Predicate<OdsCode> visible) {
         Reservation code = commands.current(Reservation.OF_ODS_CODE, Reservation.idOf(odsCode))
                 .state();
         Set<MailboxId> mailboxes = new LinkedHashSet<>(code.before());
@@ -151,12 +192,36 @@ class MailboxPast {
         if (mailboxes.isEmpty()) {
             throw new NotFoundException();
         }
-        return mailboxes;
+        return mailboxes.stream()
+                .map(mailbox -> new Told(mailbox, times(mailbox, odsCode, visible)))
+                .toList();
+    }
+
+    private List<Period> times(MailboxId mailbox, OdsCode odsCode, Predicate<OdsCode> visible) {
+        List<Period> times = new ArrayList<>();
+        OdsCode had = odsCode;
+        Instant since = Instant.MIN;
+        for (Stored stored : history(mailbox)) {
+            switch (event(stored)) {
+                case MailboxOpened opened -> had = opened.odsCode();
+                case MailboxAdopted adopted -> had = adopted.odsCode();
+                case MailboxMoved moved -> {
+                    if (had.equals(odsCode)) {
+                        times.add(new Period(since, stored.effectiveAt()));
+                    }
+                    had = moved.odsCode();
+                    since = stored.effectiveAt();
+                }
+                default -> {}
+            }
+        }
+        return had.equals(odsCode) || visible.test(had) ? List.of(new Period(Instant.MIN, null)) : times;
     }
 
     /** Who could open the mailbox in this time: linked, the link effective and the account live (LINK-6, LINK-8). */
-    Stream<AccessView> access(MailboxId mailbox, Period during) {
-        List<PastLink> links = links(mailbox).stream()
+    Stream<AccessView> access(Told told, Period during) {
+        List<PastLink> links = told.times().stream()
+                .flatMap(time -> links(told.mailbox()).stream().flatMap(link -> link.within(time).stream()))
                 .filter(link -> link.period().within(during).isPresent())
                 .toList();
         Map<AccountId, List<Period>> live =
@@ -165,7 +230,7 @@ class MailboxPast {
                 .flatMap(link -> live.getOrDefault(link.account(), List.of()).stream()
                         .flatMap(period -> period.within(link.period()).stream())
                         .flatMap(period -> period.within(during).stream())
-                        .map(period -> AccessView.of(mailbox, link, period)));
+                        .map(period -> AccessView.of(told.mailbox(), link, period)));
     }
 
     private List<Stored> history(MailboxId mailbox) {

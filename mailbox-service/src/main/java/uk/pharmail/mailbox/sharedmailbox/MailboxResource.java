@@ -60,6 +60,7 @@ import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.rest.ReadsFrom;
 import uk.pharmail.sourcing.rest.UnprocessableContent;
+import uk.pharmail.sourcing.rest.access.Visible;
 
 /** Opens shared mailboxes and links accounts to them, by the rules of {@link MailboxDecider}. */
 @Path("/mailboxes")
@@ -203,7 +204,9 @@ public class MailboxResource {
     @Operation(
             summary =
                     "The accounts that are or were linked to a shared mailbox, in order of their ids (LINK-4, LINK-6)",
-            description = "For the past also under a code that the pharmacy has no more")
+            description =
+                    "For the past also under a code that the pharmacy has no more: of the time in which it had it, unless the"
+                            + " caller may see the present code too")
     public Page<LinkView> links(@RestPath OdsCode odsCode, @BeanParam AsOf asOf, @BeanParam PageRequest page) {
         AsOf.Past then = asOf.past(clock.instant());
         return page(then == null ? links(current(odsCode).state()) : links(odsCode, then), page);
@@ -218,9 +221,10 @@ public class MailboxResource {
 
     private List<LinkView> links(OdsCode odsCode, AsOf.Past then) {
         Map<AccountId, Link> links = new LinkedHashMap<>();
-        past.mailboxesOf(odsCode)
-                .forEach(mailbox ->
-                        past.at(mailbox, then.at(), then.knownAt()).ifPresent(open -> links.putAll(open.links())));
+        past.mailboxesOf(odsCode, this::isVisible).stream()
+                .filter(told -> told.at(then.at()))
+                .forEach(told -> past.at(told.mailbox(), then.at(), then.knownAt())
+                        .ifPresent(open -> links.putAll(open.links())));
         Map<AccountId, List<Period>> live = accounts.live(links.keySet());
         return links.values().stream()
                 .map(link -> LinkView.of(
@@ -228,6 +232,14 @@ public class MailboxResource {
                         live.getOrDefault(link.account(), List.of()).stream()
                                 .anyMatch(period -> period.includes(then.at()))))
                 .toList();
+    }
+
+    /** Whoever is bound to pharmacies follows a mailbox under a code only where they act for that too (CHG-1). */
+    private boolean isVisible(OdsCode odsCode) {
+        return switch (call.visible()) {
+            case Visible.Nation _ -> true;
+            case Visible.Only only -> only.odsCodes().contains(odsCode);
+        };
     }
 
     private static Page<LinkView> page(List<LinkView> links, PageRequest page) {
@@ -248,7 +260,8 @@ public class MailboxResource {
             summary = "Who could open a shared mailbox on a day, from when until when (LINK-4)",
             description =
                     "For an incident: by the links that were effective, the accounts that were live, and as is known"
-                            + " now. Over every change of a code; in order of time. Of today, until now; a day to come is refused")
+                            + " now. Over every change of a code, or under a former code of the time in which the mailbox had it,"
+                            + " unless the caller may see the present code too; in order of time. Of today, until now; a day to come is refused")
     public Page<AccessView> access(
             @RestPath OdsCode odsCode,
             @QueryParam("on") @Parameter(description = "The day in London") @NotNull LocalDate on,
@@ -261,8 +274,8 @@ public class MailboxResource {
         Period day = new Period(London.startOf(on), end.isAfter(now) ? now : end);
         String after = page.after();
         return page.of(
-                past.mailboxesOf(odsCode).stream()
-                        .flatMap(mailbox -> past.access(mailbox, day))
+                past.mailboxesOf(odsCode, this::isVisible).stream()
+                        .flatMap(told -> past.access(told, day))
                         .filter(access -> after == null || accessKey(access).compareTo(after) > 0)
                         .sorted(comparing(MailboxResource::accessKey))
                         .limit(page.fetch())

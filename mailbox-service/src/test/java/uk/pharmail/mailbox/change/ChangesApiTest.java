@@ -115,6 +115,65 @@ class ChangesApiTest {
 
     @Test
     @DisplayName(
+            "LINK-4 CHG-1 under its former code a mailbox is told of the time in which it had that; who sees the new code too is told all")
+    void former_code() {
+        OdsCode former = registered("FC161");
+        OdsCode next = registered("FC162");
+        AccountId kim = others.person();
+        completed(adopt(
+                String.join(
+                                "\n",
+                                "record,odsCode,address,displayName,account,kind,capacity,role,since,retiresOn,source",
+                                "mailbox,FC161,nhspharmacy.leeds.exampleFC161@nhs.net,,,,,,2018-01-31,,mail_platform",
+                                "link,FC161,,," + kim.value()
+                                        + ",personal,premises_staff,owner,2019-04-01,,mail_platform")
+                        + "\n",
+                false));
+        Token seller = Tokens.shared().person(Role.CONTRACTOR).odsCodes(former);
+        Token buyer = Tokens.shared().person(Role.CONTRACTOR).odsCodes(next);
+        await().atMost(SOON).untilAsserted(() -> assertThat(accounts(access(seller, former)))
+                .containsExactly(kim));
+        awaitState(
+                enter(
+                        "ods-code",
+                        Map.of(
+                                "odsCode", former.value(),
+                                "toOdsCode", next.value(),
+                                "on", today().toString(),
+                                "oldAddress", "REDIRECTS")),
+                "MADE");
+        AccountId lee = others.person();
+        Api.link(next, lee, "PREMISES_STAFF").then().statusCode(201);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(accounts(access(buyer, next)))
+                .containsExactlyInAnyOrder(kim, lee));
+        Token both = Tokens.shared().person(Role.CONTRACTOR).odsCodes(former, next);
+        for (Token caller : List.of(both, Api.HELPDESK)) {
+            assertThat(accounts(access(caller, former))).containsExactlyInAnyOrder(kim, lee);
+        }
+        assertThat(accounts(access(seller, former))).isEmpty();
+        access(seller, next).then().statusCode(404);
+
+        String now = "?asOf=" + Instant.now();
+        assertThat(accounts(Api.as(seller).get("/mailboxes/FC161/links" + now))).isEmpty();
+        assertThat(accounts(Api.as(seller).get("/mailboxes/FC161/links?asOf=2020-11-09")))
+                .containsExactly(kim);
+        assertThat(accounts(Api.as(buyer).get("/mailboxes/FC162/links" + now))).containsExactlyInAnyOrder(kim, lee);
+        assertThat(accounts(Api.as(buyer).get("/mailboxes/FC162/links?asOf=2020-11-09")))
+                .containsExactly(kim);
+    }
+
+    private static Response access(Token caller, OdsCode code) {
+        return Api.as(caller).get("/mailboxes/{code}/access?on={day}", code.value(), today().toString());
+    }
+
+    private static List<AccountId> accounts(Response answer) {
+        List<String> ids = answer.path("items.account");
+        return ids.stream().map(id -> new AccountId(UUID.fromString(id))).toList();
+    }
+
+    @Test
+    @DisplayName(
             "CHG-5 a change ahead of its day waits, is withdrawn, and then never fires; one that cannot be made says why")
     void ahead() {
         OdsCode code = registered("FC111");

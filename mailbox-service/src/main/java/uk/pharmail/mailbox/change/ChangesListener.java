@@ -96,12 +96,17 @@ class ChangesListener {
         });
     }
 
+    /** Only of what came before the day, for what comes from then on is the new owner's. */
     private static void empty(Due due, Commands commands, MailPlatform platform) {
         if (commands.current(Change.TYPE, due.key()).state() instanceof Change.Made made
                 && made.plan() instanceof OwnershipChangePlanned plan
                 && plan.enteredBy() != null
                 && made.emptyingConfirmedBy() != null
-                && !platform.empty(plan.mailbox(), person(plan.enteredBy()), person(made.emptyingConfirmedBy()))) {
+                && !platform.empty(
+                        plan.mailbox(),
+                        London.startOf(plan.on()),
+                        person(plan.enteredBy()),
+                        person(made.emptyingConfirmedBy()))) {
             throw new IllegalStateException(
                     "the mail platform does not have mailbox " + plan.mailbox().value());
         }

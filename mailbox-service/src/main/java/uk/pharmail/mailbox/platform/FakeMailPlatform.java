@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
@@ -21,13 +24,14 @@ import uk.pharmail.sourcing.Actor;
 
 /**
  * A mail platform that is none: it keeps a truth of its own in tables beside the record, for trying Pharmail out and for
- * tests, and delivers no mail. It knows every account but those that it is told not to know.
+ * tests, and delivers no mail: a mailbox holds what it is told to have received, until the program ends. It knows every account but those that it is told not to know.
  */
 public final class FakeMailPlatform implements MailPlatform {
     private final DataSource database;
     private final InstantSource clock;
     private final Set<AccountId> unknown = ConcurrentHashMap.newKeySet();
     private final Set<AccountId> refused = ConcurrentHashMap.newKeySet();
+    private final Map<MailboxId, List<Instant>> received = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     public FakeMailPlatform(DataSource database, InstantSource clock) {
@@ -46,6 +50,16 @@ public final class FakeMailPlatform implements MailPlatform {
 
     public void refuses(AccountId account) {
         refused.add(account);
+    }
+
+    /** A message came then. */
+    public void receives(MailboxId mailbox, Instant at) {
+        received.computeIfAbsent(mailbox, _ -> new CopyOnWriteArrayList<>()).add(at);
+    }
+
+    /** When the messages came that the mailbox holds. */
+    public List<Instant> holds(MailboxId mailbox) {
+        return List.copyOf(received.getOrDefault(mailbox, List.of()));
     }
 
     @Override
@@ -150,11 +164,17 @@ public final class FakeMailPlatform implements MailPlatform {
     }
 
     @Override
-    public boolean empty(MailboxId mailbox, Actor first, Actor second) {
+    public boolean empty(MailboxId mailbox, Instant receivedBefore, Actor first, Actor second) {
         if (first.equals(second)) {
             throw new IllegalArgumentException("two persons are needed");
         }
-        return inTransaction(connection -> exists(connection, mailbox));
+        return inTransaction(connection -> {
+            received.computeIfPresent(mailbox, (_, held) -> {
+                held.removeIf(at -> at.isBefore(receivedBefore));
+                return held;
+            });
+            return exists(connection, mailbox);
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package uk.pharmail.mailbox.platform;
 
+import java.time.Instant;
 import java.util.Optional;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DisplayName;
@@ -44,14 +45,15 @@ public interface MailPlatform {
     void revoke(MailboxId mailbox, AccountId account);
 
     /**
-     * Destroys what the mailbox holds (CHG-2).
+     * Destroys what the mailbox received before an instant (CHG-2); what came since stays, however late this is asked.
      *
+     * @param receivedBefore when the mailbox went over to its new owner
      * @param first who wants it
      * @param second who agreed, another person
      * @return whether the mailbox is there
      * @throws IllegalArgumentException if one person wants it alone
      */
-    boolean empty(MailboxId mailbox, Actor first, Actor second);
+    boolean empty(MailboxId mailbox, Instant receivedBefore, Actor first, Actor second);
 
     /** Sends a message to the address: the mailbox in which it arrived, empty if it cannot be delivered (CHG-4). */
     Optional<MailboxId> probe(SharedAddress address);

@@ -24,11 +24,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.DueTimers;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
+import uk.pharmail.mailbox.platform.FakeMailPlatform;
+import uk.pharmail.mailbox.platform.MailPlatform;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.testing.Tokens;
@@ -45,6 +48,9 @@ class ChangesApiTest {
 
     @Inject
     DueTimers timers;
+
+    @Inject
+    MailPlatform platform;
 
     @Test
     @DisplayName(
@@ -260,6 +266,41 @@ class ChangesApiTest {
                                         sam.value().toString(), pat.value().toString()))
                         .body("items.state", contains("EFFECTIVE", "EFFECTIVE")));
         given().get("/mailboxes/FC121").then().body("owner", equalTo(sam.value().toString()));
+    }
+
+    @Test
+    @DisplayName("CHG-2 an emptied mailbox keeps what came from the day on which it was handed over")
+    void emptied() {
+        OdsCode code = registered("FC126");
+        opened(code);
+        AccountId sam = others.person();
+        LocalDate day = today().plusDays(1);
+        String change = enter(
+                "ownership",
+                Map.of(
+                        "odsCode", code.value(),
+                        "on", day.toString(),
+                        "content", "EMPTIED",
+                        "owner", sam.value().toString(),
+                        "team", List.of(Api.linkBody(sam, "PREMISES_STAFF"))));
+        Api.command()
+                .body(Map.of("evidence", "IN_WRITING"))
+                .post("/changes/{change}/consent", change)
+                .then()
+                .statusCode(204);
+        Api.commandAs(Tokens.shared().person(Role.HELPDESK))
+                .post("/changes/{change}/emptying", change)
+                .then()
+                .statusCode(204);
+        MailboxId mailbox = new MailboxId(UUID.fromString(mailboxOf(code)));
+        Instant handedOver = London.startOf(day);
+        FakeMailPlatform fake = (FakeMailPlatform) platform;
+        fake.receives(mailbox, handedOver.minusSeconds(1));
+        fake.receives(mailbox, handedOver);
+
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(change));
+        awaitState(change, "MADE");
+        await().atMost(SOON).untilAsserted(() -> assertThat(fake.holds(mailbox)).containsExactly(handedOver));
     }
 
     @Test

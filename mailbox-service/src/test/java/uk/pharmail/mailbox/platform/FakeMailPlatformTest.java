@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.testing.EmbeddedDatabase;
 
 class FakeMailPlatformTest extends MailPlatformContract {
@@ -49,6 +52,16 @@ class FakeMailPlatformTest extends MailPlatformContract {
         AccountId account = known();
         fake.refuses(account);
         return account;
+    }
+
+    @Override
+    void receives(MailboxId mailbox, Instant at) {
+        fake.receives(mailbox, at);
+    }
+
+    @Override
+    List<Instant> holds(MailboxId mailbox) {
+        return fake.holds(mailbox);
     }
 
     @Override

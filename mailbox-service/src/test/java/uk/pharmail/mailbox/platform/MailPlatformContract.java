@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +22,7 @@ import uk.pharmail.sourcing.Actor;
 abstract class MailPlatformContract {
     private static final Actor KIM = new Actor("person:kim");
     private static final Actor LEE = new Actor("person:lee");
+    private static final Instant HANDED_OVER = Instant.parse("2026-12-01T00:00:00Z");
 
     private final MailboxId mailbox = new MailboxId(UUID.randomUUID());
     private final SharedAddress address = newAddress();
@@ -34,6 +36,12 @@ abstract class MailPlatformContract {
 
     /** One that the platform knows, and gives no access. */
     abstract AccountId refused();
+
+    /** Makes a message arrive, as at an instant. */
+    abstract void receives(MailboxId mailbox, Instant at);
+
+    /** When what the mailbox holds has arrived. */
+    abstract List<Instant> holds(MailboxId mailbox);
 
     /** Makes the platform fail, or answer again. */
     abstract void away(boolean now);
@@ -86,10 +94,27 @@ abstract class MailPlatformContract {
 
         @Test
         void emptying_needs_two_persons_and_a_mailbox() {
-            assertThat(platform().empty(mailbox, KIM, LEE)).isTrue();
-            assertThat(platform().empty(new MailboxId(UUID.randomUUID()), KIM, LEE))
+            assertThat(platform().empty(mailbox, HANDED_OVER, KIM, LEE)).isTrue();
+            assertThat(platform().empty(new MailboxId(UUID.randomUUID()), HANDED_OVER, KIM, LEE))
                     .isFalse();
-            assertThatThrownBy(() -> platform().empty(mailbox, KIM, KIM)).isInstanceOf(IllegalArgumentException.class);
+            receives(mailbox, HANDED_OVER.minusSeconds(1));
+            assertThatThrownBy(() -> platform().empty(mailbox, HANDED_OVER, KIM, KIM))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(holds(mailbox)).hasSize(1);
+        }
+
+        @Test
+        @org.junit.jupiter.api.DisplayName(
+                "CHG-2 emptying, late or twice, destroys nothing that came after the mailbox was handed over")
+        void emptying_takes_what_came_before() {
+            Instant since = HANDED_OVER.plusSeconds(1);
+            receives(mailbox, HANDED_OVER.minusSeconds(1));
+            receives(mailbox, HANDED_OVER);
+            platform().empty(mailbox, HANDED_OVER, KIM, LEE);
+            assertThat(holds(mailbox)).containsExactly(HANDED_OVER);
+            receives(mailbox, since);
+            platform().empty(mailbox, HANDED_OVER, KIM, LEE);
+            assertThat(holds(mailbox)).containsExactly(HANDED_OVER, since);
         }
     }
 

@@ -1,5 +1,6 @@
 package uk.pharmail.mailbox.change;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_MAILBOX;
 import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_PHARMACY;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import uk.pharmail.contracts.value.MailboxContent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.register.Pharmacy;
@@ -90,7 +93,10 @@ class ChangeWork {
         return attempt -> attempt.decide(Change.TYPE, change.value(), command);
     }
 
-    /** All of the change, true from this instant, or a refusal. */
+    /**
+     * All of the change, true from this instant, or a refusal. Whoever loses access had it until the change was made, however
+     * late that was: the ends of links, and of a mailbox with them, are true from then on (LINK-4).
+     */
     Work make(ChangeId change, Instant from) {
         return attempt -> {
             Change before = attempt.state(Change.TYPE, change.value());
@@ -140,7 +146,7 @@ class ChangeWork {
         AccountsKnown known =
                 known(open, plan.team().stream().map(TeamMember::account).toList());
         switch (plan.content()) {
-            case KEPT, EMPTIED ->
+            case KEPT, EMPTIED -> {
                 attempt.decide(
                         Mailbox.TYPE,
                         plan.mailbox().value(),
@@ -150,6 +156,18 @@ class ChangeWork {
                                 plan.content() == MailboxContent.EMPTIED ? plan.change() : null,
                                 known),
                         from);
+                Set<AccountId> team =
+                        plan.team().stream().map(TeamMember::account).collect(toUnmodifiableSet());
+                attempt.decide(
+                        Mailbox.TYPE,
+                        plan.mailbox().value(),
+                        new MailboxCommand.HandOver(
+                                open.links().keySet().stream()
+                                        .filter(account -> !team.contains(account))
+                                        .toList(),
+                                UnlinkReason.OWNERSHIP_CHANGED,
+                                known));
+            }
             case FRESH -> replace(attempt, plan, open, known, from);
         }
     }
@@ -174,24 +192,25 @@ class ChangeWork {
                         new PassAddress(passed, before.id(), fresh),
                         from));
         attempt.decide(Reservation.OF_ADDRESS, Reservation.idOf(address), new HoldAddress(address, fresh), from);
-        attempt.decide(Mailbox.TYPE, before.id().value(), new MailboxCommand.Retire(), from);
+        attempt.decide(Mailbox.TYPE, before.id().value(), new MailboxCommand.Retire());
     }
 
     private void consolidate(Attempt attempt, ConsolidationPlanned plan, Instant from) {
         Mailbox.Open open = open(attempt, plan.mailbox());
         Mailbox.Open surviving = open(attempt, plan.into());
         AccountId owner = surviving.owner();
+        AccountsKnown known = known(open, owner == null ? List.of() : List.of(owner));
+        attempt.decide(
+                Mailbox.TYPE, plan.mailbox().value(), new MailboxCommand.ConsolidateInto(surviving, known), from);
         attempt.decide(
                 Mailbox.TYPE,
                 plan.mailbox().value(),
-                new MailboxCommand.ConsolidateInto(
-                        surviving, plan.ceasing(), known(open, owner == null ? List.of() : List.of(owner))),
-                from);
+                new MailboxCommand.HandOver(plan.ceasing(), UnlinkReason.LEFT_EMPLOYMENT, known));
     }
 
     private static void close(Attempt attempt, ClosurePlanned plan, Instant from) {
         OdsCode code = open(attempt, plan.mailbox()).odsCode();
-        attempt.decide(Mailbox.TYPE, plan.mailbox().value(), new MailboxCommand.Retire(), from);
+        attempt.decide(Mailbox.TYPE, plan.mailbox().value(), new MailboxCommand.Retire());
         attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(code), new FreeOdsCode(code, plan.mailbox()), from);
     }
 

@@ -188,7 +188,7 @@ public sealed interface MailboxCommand {
     record Relocate(Pharmacy pharmacy, Town town) implements MailboxCommand {}
 
     /**
-     * The pharmacy belongs to another owner from now on; these are linked, and nobody else (CHG-2).
+     * The pharmacy belongs to another owner from now on, and these are linked (CHG-2).
      *
      * @param emptying the change by which two persons have ordered that the mailbox is emptied; null if it is kept
      * @param known the team, and those that are linked
@@ -215,18 +215,26 @@ public sealed interface MailboxCommand {
     }
 
     /**
+     * These lose their links: at once if somebody who stays can open the mailbox, else as soon as somebody who comes can
+     * (CHG-2, CHG-3).
+     *
+     * @param outgoing without effect on the owner and on who is not linked
+     * @param known those that are linked
+     */
+    record HandOver(List<AccountId> outgoing, UnlinkReason reason, AccountsKnown known) implements MailboxCommand {
+
+        public HandOver {
+            outgoing = List.copyOf(outgoing);
+        }
+    }
+
+    /**
      * Another pharmacy takes over from this one: its owner has this mailbox too, and what is sent to it goes to theirs
      * (CHG-3).
      *
-     * @param known that owner, and those that are linked here
+     * @param known that owner
      */
-    record ConsolidateInto(Mailbox.Open surviving, List<AccountId> ceasing, AccountsKnown known)
-            implements MailboxCommand {
-
-        public ConsolidateInto {
-            ceasing = List.copyOf(ceasing);
-        }
-    }
+    record ConsolidateInto(Mailbox.Open surviving, AccountsKnown known) implements MailboxCommand {}
 
     /** The mailbox is no more (CHG-2, CHG-3). */
     record Retire() implements MailboxCommand {}

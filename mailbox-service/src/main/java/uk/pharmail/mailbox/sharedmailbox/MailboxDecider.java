@@ -37,7 +37,6 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.change.TeamMember;
@@ -101,6 +100,7 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.DayReached;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.HandOver;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MendAddress;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
@@ -214,6 +214,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             case MoveToCode move -> moveToCode(move, open(state));
             case Relocate relocate -> relocate(relocate, open(state));
             case ChangeOwner change -> changeOwner(change, open(state));
+            case HandOver handOver -> handOver(handOver, open(state));
             case ConsolidateInto consolidate -> consolidate(consolidate, open(state));
             case Retire _ -> state instanceof Open open ? retire(open) : List.of();
         };
@@ -456,21 +457,11 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 : List.of(new MailboxRenamed(open.id(), open.pharmacy(), open.odsCode(), open.address(), displayName));
     }
 
-    /** Who comes has access before anybody goes, so that there is no moment at which nobody has (CHG-2). */
     private static List<MailboxEvent> changeOwner(ChangeOwner command, Open open) {
         List<MailboxEvent> events = new ArrayList<>(team(command.owner(), command.team(), command.known(), open));
         if (!open.isOwnedBy(command.owner())) {
             events.addAll(newOwner(command.owner(), open));
         }
-        Set<AccountId> staying =
-                command.team().stream().map(TeamMember::account).collect(Collectors.toUnmodifiableSet());
-        events.addAll(handOver(
-                open.links().keySet().stream()
-                        .filter(account -> !staying.contains(account))
-                        .toList(),
-                UnlinkReason.OWNERSHIP_CHANGED,
-                command.known(),
-                open));
         if (command.emptying() != null) {
             events.add(new MailboxEmptyingOrdered(open.id(), open.pharmacy(), open.odsCode(), command.emptying()));
         }
@@ -551,28 +542,23 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             events.addAll(newOwner(owner, open));
         }
         events.add(new MailboxRedirected(open.id(), open.pharmacy(), open.odsCode(), surviving.id()));
-        events.addAll(handOver(
-                command.ceasing().stream()
-                        .filter(account -> open.links().containsKey(account) && !account.equals(owner))
-                        .toList(),
-                UnlinkReason.LEFT_EMPLOYMENT,
-                command.known(),
-                open));
         return events;
     }
 
-    /** At once if somebody who stays can open the mailbox; else as soon as the first of those who come can. */
-    private static List<MailboxEvent> handOver(
-            List<AccountId> outgoing, UnlinkReason reason, AccountsKnown known, Open open) {
+    /** Who comes has access before anybody goes, so that there is no moment at which nobody has (CHG-2). */
+    private static List<MailboxEvent> handOver(HandOver command, Open open) {
+        List<AccountId> outgoing = command.outgoing().stream()
+                .filter(account -> open.links().containsKey(account) && !open.isOwnedBy(account))
+                .toList();
         boolean somebodyStays = open.links().values().stream()
                 .anyMatch(link -> !outgoing.contains(link.account())
                         && link.isPerson()
                         && link.effective()
-                        && known.about(link.account()).isLive());
+                        && command.known().about(link.account()).isLive());
         if (outgoing.isEmpty() || somebodyStays) {
-            return outgoing(outgoing, reason, open);
+            return outgoing(outgoing, command.reason(), open);
         }
-        return List.of(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, reason));
+        return List.of(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, command.reason()));
     }
 
     private static List<MailboxEvent> outgoing(List<AccountId> outgoing, UnlinkReason reason, Open open) {

@@ -137,8 +137,9 @@ class ChangesApiTest {
                 false));
         Token seller = Tokens.shared().person(Role.CONTRACTOR).odsCodes(former);
         Token buyer = Tokens.shared().person(Role.CONTRACTOR).odsCodes(next);
-        await().atMost(SOON).untilAsserted(() -> assertThat(accounts(access(seller, former)))
-                .containsExactly(kim));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(accounts(access(seller, former))).containsExactly(kim));
         awaitState(
                 enter(
                         "ods-code",
@@ -151,8 +152,8 @@ class ChangesApiTest {
         AccountId lee = others.person();
         Api.link(next, lee, "PREMISES_STAFF").then().statusCode(201);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(accounts(access(buyer, next)))
-                .containsExactlyInAnyOrder(kim, lee));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(accounts(access(buyer, next))).containsExactlyInAnyOrder(kim, lee));
         Token both = Tokens.shared().person(Role.CONTRACTOR).odsCodes(former, next);
         for (Token caller : List.of(both, Api.HELPDESK)) {
             assertThat(accounts(access(caller, former))).containsExactlyInAnyOrder(kim, lee);
@@ -337,6 +338,18 @@ class ChangesApiTest {
                 .untilAsserted(() -> given().get("/changes/{change}/check", change)
                         .then()
                         .body("steps.findAll { it.result == 'FAILED' }", empty()));
+    }
+
+    @Test
+    @DisplayName(
+            "LINK-4 CHG-5 whoever a change unlinks could open the mailbox until it was made, not until its day began")
+    void until_made() {
+        OdsCode code = registered("FC136");
+        Team team = opened(code);
+        awaitState(enter("closure", Map.of("odsCode", code.value(), "on", today().toString())), "MADE");
+        Response access = access(Api.HELPDESK, code);
+        assertThat(accounts(access)).containsExactlyInAnyOrder(team.kim(), team.lee());
+        access.then().body("items.endReason", contains("MAILBOX_RETIRED", "MAILBOX_RETIRED"));
     }
 
     @Test

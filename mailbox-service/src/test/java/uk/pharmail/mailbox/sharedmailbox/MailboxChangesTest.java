@@ -75,6 +75,7 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeOwner;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConsolidateInto;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.DayReached;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.HandOver;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MendAddress;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
@@ -272,9 +273,13 @@ class MailboxChangesTest {
                     FA002,
                     List.of(KIM.account(), LEE.account()),
                     UnlinkReason.OWNERSHIP_CHANGED);
-            mailbox.given(before).when(change).then(requested(SAM), owned(SAM), handover);
+            mailbox.given(before).when(change).then(requested(SAM), owned(SAM));
             List<MailboxEvent> waiting = new ArrayList<>(Arrays.asList(before));
-            waiting.addAll(List.of(requested(SAM), owned(SAM), handover));
+            waiting.addAll(List.of(requested(SAM), owned(SAM)));
+            mailbox.given(waiting)
+                    .when(handOver(knowing(KIM, LEE, SAM), KIM, LEE))
+                    .then(handover);
+            waiting.add(handover);
             mailbox.given(waiting)
                     .when(new ConfirmLink(SAM.account()))
                     .then(
@@ -326,10 +331,10 @@ class MailboxChangesTest {
             ChangeId change = new ChangeId(new UUID(7, 1));
             mailbox.given(OPENED, linked(KIM), linked(SAM), owned(KIM))
                     .when(new ChangeOwner(SAM.account(), sam, change, knowing(KIM, SAM)))
-                    .then(
-                            owned(SAM),
-                            unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED),
-                            new MailboxEmptyingOrdered(MAILBOX, Pharmacy.idOf(FA002), FA002, change));
+                    .then(owned(SAM), new MailboxEmptyingOrdered(MAILBOX, Pharmacy.idOf(FA002), FA002, change));
+            mailbox.given(OPENED, linked(KIM), linked(SAM), owned(SAM))
+                    .when(handOver(knowing(KIM, SAM), KIM))
+                    .then(unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED));
         }
 
         @Test
@@ -384,28 +389,34 @@ class MailboxChangesTest {
                 "CHG-3 the closing pharmacy's mailbox goes to the surviving owner and is redirected; who ceases goes then")
         void consolidated() {
             Mailbox.Open surviving = surviving(SAM.account());
+            MailboxEvent redirected = new MailboxRedirected(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER);
+            HandOver kimCeases =
+                    new HandOver(List.of(KIM.account()), UnlinkReason.LEFT_EMPLOYMENT, knowing(KIM, LEE, SAM));
             mailbox.given(OPENED, linked(KIM), linked(LEE), owned(KIM))
-                    .when(new ConsolidateInto(surviving, List.of(KIM.account()), knowing(KIM, LEE, SAM)))
-                    .then(
-                            requested(SAM),
-                            owned(SAM),
-                            new MailboxRedirected(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER),
-                            unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT));
-            mailbox.given(OPENED, linked(KIM), owned(KIM))
-                    .when(new ConsolidateInto(surviving, List.of(KIM.account()), knowing(KIM, SAM)))
-                    .then(
-                            requested(SAM),
-                            owned(SAM),
-                            new MailboxRedirected(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER),
-                            new HandoverBegun(
-                                    MAILBOX,
-                                    Pharmacy.idOf(FA002),
-                                    FA002,
-                                    List.of(KIM.account()),
-                                    UnlinkReason.LEFT_EMPLOYMENT));
+                    .when(new ConsolidateInto(surviving, knowing(SAM)))
+                    .then(requested(SAM), owned(SAM), redirected);
+            mailbox.given(OPENED, linked(KIM), linked(LEE), requested(SAM), owned(SAM), redirected)
+                    .when(kimCeases)
+                    .then(unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT));
+            mailbox.given(OPENED, linked(KIM), requested(SAM), owned(SAM), redirected)
+                    .when(kimCeases)
+                    .then(new HandoverBegun(
+                            MAILBOX,
+                            Pharmacy.idOf(FA002),
+                            FA002,
+                            List.of(KIM.account()),
+                            UnlinkReason.LEFT_EMPLOYMENT));
+            mailbox.given(OPENED, linked(KIM), owned(KIM)).when(kimCeases).thenNothing();
             mailbox.given(OPENED, linked(KIM))
-                    .when(new ConsolidateInto(surviving(null), List.of(), knowing(KIM)))
+                    .when(new ConsolidateInto(surviving(null), knowing(KIM)))
                     .thenRejected(SURVIVOR_VACANT);
+        }
+
+        private static HandOver handOver(AccountsKnown known, AccountAccess... outgoing) {
+            return new HandOver(
+                    Arrays.stream(outgoing).map(AccountAccess::account).toList(),
+                    UnlinkReason.OWNERSHIP_CHANGED,
+                    known);
         }
 
         private Mailbox.Open surviving(@Nullable AccountId owner) {

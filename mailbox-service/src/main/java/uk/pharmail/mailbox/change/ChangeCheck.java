@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
@@ -88,10 +89,16 @@ record ChangeCheck(
      *
      * @param mailbox the one that the pharmacy has after the change
      * @param delivers whether a message to its primary address arrives there
+     * @param oldAddress its primary address before a change of its code; null where there was no such change
      */
-    static ChangeCheck of(Change.Entered change, Mailbox mailbox, AccountsKnown known, Result delivers) {
+    static ChangeCheck of(
+            Change.Entered change,
+            Mailbox mailbox,
+            AccountsKnown known,
+            Result delivers,
+            @Nullable SharedAddress oldAddress) {
         ChangePlanned plan = change.plan();
-        List<Outcome> steps = steps(plan, mailbox, known, delivers);
+        List<Outcome> steps = steps(plan, mailbox, known, delivers, oldAddress);
         return new ChangeCheck(
                 plan.change(),
                 change instanceof Change.Made
@@ -101,7 +108,12 @@ record ChangeCheck(
                                 .toList());
     }
 
-    private static List<Outcome> steps(ChangePlanned plan, Mailbox mailbox, AccountsKnown known, Result delivers) {
+    private static List<Outcome> steps(
+            ChangePlanned plan,
+            Mailbox mailbox,
+            AccountsKnown known,
+            Result delivers,
+            @Nullable SharedAddress oldAddress) {
         if (plan instanceof ClosurePlanned || !(mailbox instanceof Mailbox.Open open)) {
             return List.of(
                     Outcome.of(Step.RETIRED, plan instanceof ClosurePlanned && mailbox instanceof Mailbox.Retired));
@@ -113,11 +125,12 @@ record ChangeCheck(
         }
         switch (plan) {
             case OdsCodeChangePlanned code -> {
-                boolean alias = open.aliases().containsKey(SharedAddress.conventionalFor(code.odsCode()));
-                boolean asked = code.oldAddress() == OldAddress.REDIRECTS && code.oldAddressUntil() == null;
+                boolean asked = code.oldAddress() == OldAddress.REDIRECTS;
                 steps.add(
-                        code.oldAddressUntil() == null
-                                ? Outcome.of(Step.OLD_ADDRESS_AS_ASKED, alias == asked)
+                        oldAddress != null && code.oldAddressUntil() == null
+                                ? Outcome.of(
+                                        Step.OLD_ADDRESS_AS_ASKED,
+                                        open.aliases().containsKey(oldAddress) == asked)
                                 : Outcome.notAssessed(Step.OLD_ADDRESS_AS_ASKED));
             }
             case OwnershipChangePlanned ownership ->

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.OdsCodeChangePlanned;
@@ -39,11 +40,14 @@ import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.OldAddress;
 import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.platform.MailPlatform;
 import uk.pharmail.mailbox.platform.MailPlatformUnavailable;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxPast;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.command.Commands;
@@ -67,13 +71,16 @@ public class ChangeResource {
     private final ChangeWork work;
     private final Accounts accounts;
     private final MailPlatform platform;
+    private final MailboxPast past;
     private final Call call;
 
-    ChangeResource(Commands commands, ChangeWork work, Accounts accounts, MailPlatform platform, Call call) {
+    ChangeResource(
+            Commands commands, ChangeWork work, Accounts accounts, MailPlatform platform, MailboxPast past, Call call) {
         this.commands = commands;
         this.work = work;
         this.accounts = accounts;
         this.platform = platform;
+        this.past = past;
         this.call = call;
     }
 
@@ -343,7 +350,15 @@ public class ChangeResource {
         Mailbox mailbox = commands.current(Mailbox.TYPE, id.value()).state();
         List<AccountId> linked =
                 mailbox instanceof Mailbox.Open open ? List.copyOf(open.links().keySet()) : List.of();
-        return call.found(ChangeCheck.of(entered, mailbox, accounts.known(linked), delivers(mailbox)));
+        return call.found(ChangeCheck.of(
+                entered, mailbox, accounts.known(linked), delivers(mailbox), oldAddress(entered.plan())));
+    }
+
+    private @Nullable SharedAddress oldAddress(ChangePlanned plan) {
+        return plan instanceof OdsCodeChangePlanned code
+                ? past.addressBefore(code.mailbox(), code.toOdsCode(), London.startOf(code.on()))
+                        .orElse(null)
+                : null;
     }
 
     private ChangeCheck.Result delivers(Mailbox mailbox) {

@@ -28,6 +28,7 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.LinkOccasion;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.account.Period;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
@@ -40,7 +41,7 @@ import uk.pharmail.sourcing.store.Stored;
 
 /** How mailboxes were, from their own events: by the mailbox, so it outlives every change of a code (LINK-4, CHG-1). */
 @Singleton
-class MailboxPast {
+public class MailboxPast {
     private final EventStore store;
     private final EventJson json;
     private final Commands commands;
@@ -102,6 +103,23 @@ class MailboxPast {
             }
         }
         return state instanceof Open open ? Optional.of(open) : Optional.empty();
+    }
+
+    /** Its primary address up to its change to this code at this instant; empty if there was no such change. */
+    public Optional<SharedAddress> addressBefore(MailboxId mailbox, OdsCode to, Instant changed) {
+        Decider<MailboxCommand, MailboxEvent, Mailbox> decider = Mailbox.TYPE.decider();
+        Mailbox state = decider.initial();
+        for (Stored stored : history(mailbox)) {
+            MailboxEvent event = event(stored);
+            if (state instanceof Open open
+                    && event instanceof MailboxMoved moved
+                    && moved.odsCode().equals(to)
+                    && stored.effectiveAt().equals(changed)) {
+                return Optional.of(open.address());
+            }
+            state = decider.evolve(state, event);
+        }
+        return Optional.empty();
     }
 
     /** Every link that was ever effective, in the order in which they became so. */

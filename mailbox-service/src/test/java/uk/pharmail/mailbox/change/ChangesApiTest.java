@@ -140,15 +140,17 @@ class ChangesApiTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(accounts(access(seller, former))).containsExactly(kim));
-        awaitState(
-                enter(
-                        "ods-code",
-                        Map.of(
-                                "odsCode", former.value(),
-                                "toOdsCode", next.value(),
-                                "on", today().toString(),
-                                "oldAddress", "REDIRECTS")),
-                "MADE");
+        String change = enter(
+                "ods-code",
+                Map.of(
+                        "odsCode", former.value(),
+                        "toOdsCode", next.value(),
+                        "on", today().toString(),
+                        "oldAddress", "REDIRECTS"));
+        awaitState(change, "MADE");
+        given().get("/changes/{change}/check", change)
+                .then()
+                .body("steps.find { it.step == 'OLD_ADDRESS_AS_ASKED' }.result", equalTo("PASSED"));
         AccountId lee = others.person();
         Api.link(next, lee, "PREMISES_STAFF").then().statusCode(201);
 
@@ -383,7 +385,7 @@ class ChangesApiTest {
 
     @Test
     @DisplayName(
-            "MIG-1 MIG-2 mailboxes are adopted as they are: previewed, with a result for each row, and not doubled by a second time")
+            "MIG-1 MIG-2 MBX-4 mailboxes are adopted as they are: previewed, with a result for each row, and not doubled by a second time; an account that is logged in to is none")
     void adoption() {
         registered("FC151");
         registered("FC152");
@@ -426,6 +428,7 @@ class ChangesApiTest {
                 .then()
                 .body("items.problem", contains("PHARMACY_UNKNOWN", "NO_MAILBOX", "ADDRESS"));
         given().get(first + "/rows").then().body("items.find { it.line == 7 }.breaches", contains("LOGGED_IN_TO"));
+        given().get("/mailboxes/FC153").then().statusCode(404);
         given().get("/mailboxes/FC151")
                 .then()
                 .statusCode(200)

@@ -2,6 +2,7 @@ package uk.pharmail.mailbox.platform;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,14 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndHandover;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
 import uk.pharmail.mailbox.sharedmailbox.Reservation;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.timer.Due;
+import uk.pharmail.sourcing.timer.NotYet;
 
 /**
  * Makes the mail platform grant what is requested and revoke what has ended, as the mailbox is at that moment, and tells
@@ -33,6 +36,8 @@ import uk.pharmail.sourcing.timer.Due;
  */
 @Singleton
 class PlatformFollowing {
+    private static final Duration LOOKED_AGAIN_AFTER = Duration.ofMinutes(1);
+
     private final MailPlatform platform;
     private final Commands commands;
     private final Accounts accounts;
@@ -119,15 +124,33 @@ class PlatformFollowing {
 
     private void grant(Open open, LinkTimer link, Due due) {
         LinkFailure failure = refusal(open, link.account());
+        AccountsKnown known = accounts.known(open.links().keySet());
         run(
                 due,
                 link.mailbox(),
                 failure == null
-                        ? new ConfirmLink(link.account())
-                        : new RefuseLink(
-                                link.account(),
-                                failure,
-                                accounts.known(open.links().keySet())));
+                        ? new ConfirmLink(link.account(), known)
+                        : new RefuseLink(link.account(), failure, known));
+    }
+
+    /**
+     * Looks again and again while a mailbox is handed over: when an account has come to be live its link may long be effective,
+     * and what is heard of accounts and of links comes in any order (CHG-2).
+     */
+    void handOver(Due due) {
+        Open open = handedOver(due.key());
+        if (open != null) {
+            run(due, open.id(), new EndHandover(known(open)));
+            if (handedOver(due.key()) != null) {
+                throw new NotYet(due.origin().at().plus(LOOKED_AGAIN_AFTER));
+            }
+        }
+    }
+
+    private @Nullable Open handedOver(UUID mailbox) {
+        return commands.current(Mailbox.TYPE, mailbox).state() instanceof Open open && open.handover() != null
+                ? open
+                : null;
     }
 
     private @Nullable LinkFailure refusal(Open open, AccountId account) {

@@ -45,6 +45,12 @@ class PlatformListener {
 
     @Produces
     @Singleton
+    static Firing handOver(PlatformFollowing following) {
+        return new Firing(PlatformProjection.HANDOVER, following::handOver);
+    }
+
+    @Produces
+    @Singleton
     static Firing end(PlatformFollowing following) {
         return new Firing(PlatformProjection.LINK_ENDS, following::end);
     }

@@ -58,8 +58,8 @@ import uk.pharmail.sourcing.feed.Rows;
 import uk.pharmail.sourcing.feed.Table;
 
 /**
- * Sets a timer for whatever the mail platform has to follow, due at once or when a link starts, and one for each end of a
- * link (LINK-7, LINK-8): a timer is tried again until it is done, and holds back no other link.
+ * Sets a timer for whatever the mail platform has to follow, due at once or when a link starts, one for each end of a link
+ * (LINK-7, LINK-8), and one for each mailbox that is handed over (CHG-2): a timer is tried again until it is done, and holds back no other link.
  */
 final class PlatformProjection implements Projection {
     static final String CONSUMER = "platform";
@@ -67,6 +67,7 @@ final class PlatformProjection implements Projection {
     static final String ADDRESSES = "platform-addresses";
     static final String LINK = "platform-link";
     static final String LINK_ENDS = "link-ends";
+    static final String HANDOVER = "handover";
 
     static final String COMPARISON = "platform-comparison";
 
@@ -96,6 +97,7 @@ final class PlatformProjection implements Projection {
             AliasRetired.class,
             MailboxRedirected.class,
             MailboxRetired.class,
+            HandoverBegun.class,
             LinkRequested.class,
             LinkFailed.class,
             AccountLinked.class,
@@ -120,7 +122,6 @@ final class PlatformProjection implements Projection {
             DeputyRemoved.class,
             MailboxEmptyingOrdered.class,
             LoggedInAccountFound.class,
-            HandoverBegun.class,
             ComplianceChanged.class,
             MailboxOwnerChanged.class);
 
@@ -188,6 +189,7 @@ final class PlatformProjection implements Projection {
             case AliasAdded e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
             case AliasRetired e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
             case MailboxRedirected e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
+            case HandoverBegun e -> rows.timer(HANDOVER, e.mailbox().value(), now);
             case MailboxRetired e -> {
                 rows.timer(ADDRESSES, e.mailbox().value(), now);
                 rows.remove(PLATFORM_MAILBOX, e.mailbox().value());

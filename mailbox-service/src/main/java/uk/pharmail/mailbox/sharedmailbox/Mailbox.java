@@ -47,7 +47,7 @@ public sealed interface Mailbox {
      * @param namingBreach it has been told that the primary address is not the conventional one (MBX-3)
      * @param leftWithoutAccess it has been told that nobody can open it, and no person was linked since (MBX-7)
      * @param redirectedTo to which mailbox its mail is delivered instead (CHG-3)
-     * @param handover who goes as soon as somebody who comes has access; null where nobody waits for that (CHG-2)
+     * @param handover who goes as soon as somebody who comes can open it; null where nobody waits for that (CHG-2)
      * @param ended what was so once and is not any more
      */
     record Open(
@@ -136,7 +136,7 @@ public sealed interface Mailbox {
         }
     }
 
-    /** Whose links end, and why, as soon as somebody who comes has access (CHG-2). */
+    /** Whose links end, and why, as soon as somebody who comes can open it (CHG-2). */
     record Handover(List<AccountId> outgoing, UnlinkReason reason) {
 
         public Handover {

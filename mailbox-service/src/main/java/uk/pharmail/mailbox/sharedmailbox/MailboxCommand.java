@@ -78,8 +78,12 @@ public sealed interface MailboxCommand {
             AccountsKnown known)
             implements MailboxCommand {}
 
-    /** The mail platform has granted the access that was requested (LINK-8). */
-    record ConfirmLink(AccountId account) implements MailboxCommand {}
+    /**
+     * The mail platform has granted the access that was requested (LINK-8).
+     *
+     * @param known the accounts that are linked
+     */
+    record ConfirmLink(AccountId account, AccountsKnown known) implements MailboxCommand {}
 
     /**
      * The mail platform does not grant the access that was requested (LINK-8).
@@ -227,6 +231,14 @@ public sealed interface MailboxCommand {
             outgoing = List.copyOf(outgoing);
         }
     }
+
+    /**
+     * Somebody may have come to be able to open the mailbox since it began to be handed over; without effect if nobody has
+     * (CHG-2).
+     *
+     * @param known those that are linked
+     */
+    record EndHandover(AccountsKnown known) implements MailboxCommand {}
 
     /**
      * Another pharmacy takes over from this one: its owner has this mailbox too, and what is sent to it goes to theirs

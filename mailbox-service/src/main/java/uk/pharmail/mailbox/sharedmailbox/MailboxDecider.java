@@ -97,6 +97,7 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeOwner;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConsolidateInto;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.DayReached;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndHandover;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndLinkOfGoneAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndTerm;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.GiveEmergencyLink;
@@ -215,6 +216,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             case Relocate relocate -> relocate(relocate, open(state));
             case ChangeOwner change -> changeOwner(change, open(state));
             case HandOver handOver -> handOver(handOver, open(state));
+            case EndHandover(AccountsKnown known) -> state instanceof Open open ? endHandover(known, open) : List.of();
             case ConsolidateInto consolidate -> consolidate(consolidate, open(state));
             case Retire _ -> state instanceof Open open ? retire(open) : List.of();
         };
@@ -550,15 +552,28 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         List<AccountId> outgoing = command.outgoing().stream()
                 .filter(account -> open.links().containsKey(account) && !open.isOwnedBy(account))
                 .toList();
-        boolean somebodyStays = open.links().values().stream()
-                .anyMatch(link -> !outgoing.contains(link.account())
-                        && link.isPerson()
-                        && link.effective()
-                        && command.known().about(link.account()).isLive());
-        if (outgoing.isEmpty() || somebodyStays) {
-            return outgoing(outgoing, command.reason(), open);
-        }
-        return List.of(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, command.reason()));
+        return outgoing.isEmpty() || isTakenOver(new Handover(outgoing, command.reason()), command.known(), open)
+                ? outgoing(outgoing, command.reason(), open)
+                : List.of(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, command.reason()));
+    }
+
+    private static List<MailboxEvent> endHandover(AccountsKnown known, Open open) {
+        Handover handover = open.handover();
+        return handover != null && isTakenOver(handover, known, open)
+                ? outgoing(handover.outgoing(), handover.reason(), open)
+                : List.of();
+    }
+
+    /**
+     * Whether somebody who does not go can open the mailbox. With another owner it takes somebody who works there (MBX-7); in a
+     * closing pharmacy's mailbox nobody does any more.
+     */
+    private static boolean isTakenOver(Handover handover, AccountsKnown known, Open open) {
+        return open.links().values().stream()
+                .filter(link -> !handover.outgoing().contains(link.account()))
+                .filter(link -> link.isPerson() && link.effective())
+                .filter(link -> link.worksThere() || handover.reason() != UnlinkReason.OWNERSHIP_CHANGED)
+                .anyMatch(link -> known.about(link.account()).isLive());
     }
 
     private static List<MailboxEvent> outgoing(List<AccountId> outgoing, UnlinkReason reason, Open open) {
@@ -700,8 +715,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         if (link == null || link.effective()) {
             return List.of();
         }
-        List<MailboxEvent> events = new ArrayList<>();
-        events.add(new AccountLinked(
+        MailboxEvent linked = new AccountLinked(
                 open.id(),
                 open.pharmacy(),
                 open.odsCode(),
@@ -712,12 +726,9 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 link.term().startsAt(),
                 link.term().endsAt(),
                 link.term().occasion(),
-                link.term().askedBy()));
-        Handover handover = open.handover();
-        if (handover != null && link.isPerson() && !handover.outgoing().contains(link.account())) {
-            events.addAll(outgoing(handover.outgoing(), handover.reason(), open));
-        }
-        return List.copyOf(events);
+                link.term().askedBy());
+        return Stream.concat(Stream.of(linked), endHandover(command.known(), with(open, linked)).stream())
+                .toList();
     }
 
     private static List<MailboxEvent> refuse(RefuseLink command, Open open) {

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.account.AccountLocked;
+import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -30,6 +32,7 @@ import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.DueTimers;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
+import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.platform.FakeMailPlatform;
 import uk.pharmail.mailbox.platform.MailPlatform;
 import uk.pharmail.sourcing.London;
@@ -51,6 +54,9 @@ class ChangesApiTest {
 
     @Inject
     MailPlatform platform;
+
+    @Inject
+    Accounts accounts;
 
     @Test
     @DisplayName(
@@ -269,6 +275,45 @@ class ChangesApiTest {
                                         sam.value().toString(), pat.value().toString()))
                         .body("items.state", contains("EFFECTIVE", "EFFECTIVE")));
         given().get("/mailboxes/FC121").then().body("owner", equalTo(sam.value().toString()));
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-2 the outgoing go when somebody who comes can open the mailbox, which may be long after the link is effective")
+    void handed_over() {
+        OdsCode code = registered("FC127");
+        Team out = opened(code);
+        AccountId sam = others.person();
+        AccountId pat = others.person();
+        others.tell(pat, new AccountLocked(pat));
+        ((FakeMailPlatform) platform).refuses(sam);
+        await().atMost(SOON)
+                .until(() -> !accounts.known(List.of(pat)).about(pat).isLive());
+        String change = enter(
+                "ownership",
+                Map.of(
+                        "odsCode", code.value(),
+                        "on", today().plusDays(1).toString(),
+                        "content", "KEPT",
+                        "owner", sam.value().toString(),
+                        "team", List.of(Api.linkBody(sam, "PREMISES_STAFF"), Api.linkBody(pat, "PREMISES_STAFF"))));
+        Api.command()
+                .body(Map.of("evidence", "IN_WRITING"))
+                .post("/changes/{change}/consent", change)
+                .then()
+                .statusCode(204);
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(change));
+        Api.awaitState(code, pat, "EFFECTIVE");
+        Api.awaitState(code, sam, null);
+        assertThat(accounts(given().get("/mailboxes/FC127/links")))
+                .containsExactlyInAnyOrder(out.kim(), out.lee(), pat);
+
+        others.tell(pat, new AccountUnlocked(pat));
+        await().atMost(SOON).until(() -> accounts.known(List.of(pat)).about(pat).isLive());
+        timers.fire("handover", UUID.fromString(mailboxOf(code)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(accounts(given().get("/mailboxes/FC127/links")))
+                        .containsExactly(pat));
     }
 
     @Test

@@ -75,6 +75,7 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ChangeOwner;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConfirmLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.ConsolidateInto;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.DayReached;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.EndHandover;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.HandOver;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.LinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MendAddress;
@@ -281,7 +282,7 @@ class MailboxChangesTest {
                     .then(handover);
             waiting.add(handover);
             mailbox.given(waiting)
-                    .when(new ConfirmLink(SAM.account()))
+                    .when(new ConfirmLink(SAM.account(), knowing(KIM, LEE, SAM)))
                     .then(
                             effective(SAM),
                             unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED),
@@ -292,6 +293,54 @@ class MailboxChangesTest {
                     unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED),
                     unlinked(LEE, UnlinkReason.OWNERSHIP_CHANGED)));
             assertThat(open(waiting.toArray(MailboxEvent[]::new)).handover()).isNull();
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 LINK-6 whoever comes and cannot open the mailbox yet lets nobody go; once they can, the others go, once")
+        void live_later() {
+            AccountAccess locked = after(SAM, new AccountLocked(SAM.account()));
+            MailboxEvent handover = new HandoverBegun(
+                    MAILBOX, Pharmacy.idOf(FA002), FA002, List.of(KIM.account()), UnlinkReason.OWNERSHIP_CHANGED);
+            MailboxEvent gone = unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED);
+            MailboxEvent[] waiting = {OPENED, linked(KIM), requested(SAM), owned(SAM), handover};
+            mailbox.given(waiting)
+                    .when(new ConfirmLink(SAM.account(), knowing(KIM, locked)))
+                    .then(effective(SAM));
+            List<MailboxEvent> granted = new ArrayList<>(Arrays.asList(waiting));
+            granted.add(effective(SAM));
+            mailbox.given(granted).when(new EndHandover(knowing(KIM, locked))).thenNothing();
+            mailbox.given(granted).when(new EndHandover(knowing(KIM, SAM))).then(gone);
+            granted.add(gone);
+            mailbox.given(granted).when(new EndHandover(knowing(KIM, SAM))).thenNothing();
+            mailbox.given(waiting).when(new EndHandover(knowing(KIM, SAM))).thenNothing();
+            mailbox.given(OPENED, linked(KIM))
+                    .when(new EndHandover(knowing(KIM)))
+                    .thenNothing();
+        }
+
+        @Test
+        @DisplayName("CHG-2 MBX-7 who does not work there takes nothing over from a pharmacy that goes on")
+        void head_office() {
+            MailboxEvent headOffice = new AccountLinked(
+                    MAILBOX,
+                    Pharmacy.idOf(FA002),
+                    FA002,
+                    PAT.account(),
+                    AccountKind.PERSONAL,
+                    Capacity.HEAD_OFFICE,
+                    PAT.version());
+            mailbox.given(OPENED, linked(KIM), headOffice, requested(SAM), owned(SAM))
+                    .when(handOver(knowing(KIM, PAT, SAM), KIM))
+                    .then(new HandoverBegun(
+                            MAILBOX,
+                            Pharmacy.idOf(FA002),
+                            FA002,
+                            List.of(KIM.account()),
+                            UnlinkReason.OWNERSHIP_CHANGED));
+            mailbox.given(OPENED, linked(KIM), headOffice, owned(PAT))
+                    .when(new HandOver(List.of(KIM.account()), UnlinkReason.LEFT_EMPLOYMENT, knowing(KIM, PAT)))
+                    .then(unlinked(KIM, UnlinkReason.LEFT_EMPLOYMENT));
         }
 
         @Test

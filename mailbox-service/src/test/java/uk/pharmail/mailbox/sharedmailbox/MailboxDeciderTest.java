@@ -281,13 +281,15 @@ class MailboxDeciderTest {
         @DisplayName("LINK-8 a link is effective once the mail platform has granted it, with all that was asked; once")
         void granted() {
             mailbox.given(OPENED, KIM_ASKED)
-                    .when(new ConfirmLink(KIM.account()))
+                    .when(new ConfirmLink(KIM.account(), knowing(KIM)))
                     .then(effective(KIM, WEEKS));
             mailbox.given(OPENED, KIM_ASKED, effective(KIM, WEEKS))
-                    .when(new ConfirmLink(KIM.account()))
+                    .when(new ConfirmLink(KIM.account(), knowing(KIM)))
                     .thenNothing();
-            mailbox.given(OPENED).when(new ConfirmLink(KIM.account())).thenNothing();
-            mailbox.given().when(new ConfirmLink(KIM.account())).thenNothing();
+            mailbox.given(OPENED)
+                    .when(new ConfirmLink(KIM.account(), knowing(KIM)))
+                    .thenNothing();
+            mailbox.given().when(new ConfirmLink(KIM.account(), knowing(KIM))).thenNothing();
         }
 
         @Test

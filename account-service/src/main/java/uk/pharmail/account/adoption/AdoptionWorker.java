@@ -7,34 +7,31 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.account.keys.Keys;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.service.Background;
 import uk.pharmail.sourcing.store.EventStore;
 
 /** Works at the adoptions in the background: at once when a file came in here, and soon what another instance left. */
 @Singleton
 class AdoptionWorker {
     private static final Logger LOG = Logger.getLogger(AdoptionWorker.class);
-    private static final long LOOK_AGAIN_SECONDS = 5;
-    private static final long LAST_ROWS_MILLIS = 5_000;
 
     private final Adoptions adoptions;
-    private final Semaphore wakes = new Semaphore(0);
-    private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final Background background;
 
     AdoptionWorker(Adoptions adoptions) {
         this.adoptions = adoptions;
+        this.background = new Background(
+                "adoptions",
+                adoptions::work,
+                e -> LOG.warnf(
+                        "the adoptions can't be worked at now: %s", e.getClass().getName()));
     }
 
     @Produces
@@ -52,38 +49,17 @@ class AdoptionWorker {
 
     /** After the kernel, which migrates the tables. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
-        thread = Thread.ofVirtual().name("adoptions").start(this::work);
+        background.start();
     }
 
     /** Before the kernel, which closes the store. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event)
             throws InterruptedException {
-        closed = true;
         adoptions.close();
-        wake();
-        if (thread != null) {
-            thread.join(LAST_ROWS_MILLIS);
-        }
+        background.stop();
     }
 
     void wake() {
-        wakes.release();
-    }
-
-    private void work() {
-        while (!closed) {
-            try {
-                adoptions.work();
-            } catch (SQLException | IOException | RuntimeException e) {
-                LOG.warnf(
-                        "the adoptions can't be worked at now: %s", e.getClass().getName());
-            }
-            try {
-                boolean _ = wakes.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-                wakes.drainPermits();
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
+        background.wake();
     }
 }

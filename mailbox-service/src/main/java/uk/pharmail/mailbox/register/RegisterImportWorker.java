@@ -9,16 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.service.Background;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
 
@@ -27,16 +23,16 @@ import uk.pharmail.sourcing.store.EventStore;
 class RegisterImportWorker {
 
     private static final Logger LOG = Logger.getLogger(RegisterImportWorker.class);
-    private static final long LOOK_AGAIN_SECONDS = 5;
-    private static final long LAST_ROWS_MILLIS = 5_000;
 
     private final RegisterImports imports;
-    private final Semaphore wakes = new Semaphore(0);
-    private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final Background background;
 
     RegisterImportWorker(RegisterImports imports) {
         this.imports = imports;
+        this.background = new Background(
+                "register imports",
+                imports::work,
+                e -> LOG.warn("the imports of the register can't be worked at now", e));
     }
 
     /** What an import may do by itself. */
@@ -62,37 +58,17 @@ class RegisterImportWorker {
 
     /** After the kernel, which migrates the tables. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
-        thread = Thread.ofVirtual().name("register imports").start(this::work);
+        background.start();
     }
 
     /** Before the kernel, which closes the store. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event)
             throws InterruptedException {
-        closed = true;
         imports.close();
-        wake();
-        if (thread != null) {
-            thread.join(LAST_ROWS_MILLIS);
-        }
+        background.stop();
     }
 
     void wake() {
-        wakes.release();
-    }
-
-    private void work() {
-        while (!closed) {
-            try {
-                imports.work();
-            } catch (SQLException | IOException | RuntimeException e) {
-                LOG.warn("the imports of the register can't be worked at now", e);
-            }
-            try {
-                boolean _ = wakes.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-                wakes.drainPermits();
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
+        background.wake();
     }
 }

@@ -1,51 +1,47 @@
 package uk.pharmail.account.adoption;
 
-import java.util.Arrays;
-import java.util.Optional;
+import uk.pharmail.sourcing.adoption.Column;
 
 /** What a row says of an account; the names are those of the columns and properties, and part of the API. */
-enum AdoptionColumn {
+enum AdoptionColumn implements Column {
     /** Of the account where this was learnt: the same whenever it is learnt again. */
-    REFERENCE("reference", true),
-    KIND("kind", true),
-    GIVEN_NAME("givenName", false),
-    FAMILY_NAME("familyName", false),
-    ALTERNATE_EMAIL("alternateEmail", false),
-    MOBILE("mobile", false),
-    ADDRESS("address", true),
-    STATE("state", true),
-    SINCE("since", false),
-    LAST_USED("lastUsed", false),
-    PASSWORD_CHANGED("passwordChanged", false),
+    REFERENCE("reference", true, RowProblem.REFERENCE),
+    KIND("kind", true, RowProblem.KIND),
+    GIVEN_NAME("givenName", false, RowProblem.NAME),
+    FAMILY_NAME("familyName", false, RowProblem.NAME),
+    ALTERNATE_EMAIL("alternateEmail", false, RowProblem.ALTERNATE_EMAIL),
+    MOBILE("mobile", false, RowProblem.MOBILE),
+    ADDRESS("address", true, RowProblem.ADDRESS),
+    STATE("state", true, RowProblem.STATE),
+    SINCE("since", false, RowProblem.DATE),
+    LAST_USED("lastUsed", false, RowProblem.DATE),
+    PASSWORD_CHANGED("passwordChanged", false, RowProblem.DATE),
     /** Of the person where this was learnt: the same in all accounts of that person. */
-    PERSON("person", false),
-    SOURCE("source", true);
+    PERSON("person", false, RowProblem.PERSON),
+    SOURCE("source", true, RowProblem.SOURCE);
 
     private final String text;
     private final boolean required;
+    private final RowProblem problem;
 
-    AdoptionColumn(String text, boolean required) {
+    AdoptionColumn(String text, boolean required, RowProblem problem) {
         this.text = text;
         this.required = required;
+        this.problem = problem;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 
-    /** Whether a file must have it. */
-    boolean isRequired() {
+    @Override
+    public boolean isRequired() {
         return required;
     }
 
-    /** Within a row. */
-    String pointer() {
-        return "#/" + text;
-    }
-
-    static Optional<AdoptionColumn> of(String text) {
-        return Arrays.stream(values())
-                .filter(column -> column.text.equals(text))
-                .findAny();
+    /** Of a row in which something else stands there. */
+    RowProblem problem() {
+        return problem;
     }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -20,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.SecretKey;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +29,39 @@ import uk.pharmail.account.adoption.AdoptionRow.Legible;
 import uk.pharmail.account.adoption.AdoptionRow.Refused;
 import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.account.keys.Keys;
+import uk.pharmail.account.keys.Seal;
 import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.account.vault.Taken;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.adoption.AdoptionCompleted;
+import uk.pharmail.contracts.adoption.AdoptionEvent;
+import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptionId;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.Actor;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
-import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.StreamType;
+import uk.pharmail.sourcing.adoption.Adoption;
+import uk.pharmail.sourcing.adoption.AdoptionCommand;
+import uk.pharmail.sourcing.adoption.AdoptionCount;
+import uk.pharmail.sourcing.adoption.AdoptionDecider;
+import uk.pharmail.sourcing.adoption.AdoptionFormat;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
+import uk.pharmail.sourcing.adoption.AdoptionProgress;
+import uk.pharmail.sourcing.adoption.AdoptionTables;
+import uk.pharmail.sourcing.adoption.Intake;
+import uk.pharmail.sourcing.adoption.Keeping;
+import uk.pharmail.sourcing.adoption.NotAdoptable;
 import uk.pharmail.sourcing.command.CommandResult;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.command.Single;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Metadata;
-import uk.pharmail.sourcing.store.OneInstance;
 import uk.pharmail.sourcing.store.StoreAway;
 import uk.pharmail.sourcing.store.Stored;
 
@@ -58,6 +71,17 @@ import uk.pharmail.sourcing.store.Stored;
  * row has its effect once (MIG-2).
  */
 public class Adoptions {
+    static final StreamType<AdoptionCommand, AdoptionEvent, Adoption> TYPE = new StreamType<>(
+            "adoption",
+            AdoptionEvent.class,
+            new AdoptionDecider<>(
+                    AdoptionReceived::new,
+                    (id, count) -> new AdoptionCompleted(id, count.adopted(), count.known(), count.refused()),
+                    event -> switch (event) {
+                        case AdoptionReceived received -> new Adoption.Received(received.adoption());
+                        case AdoptionCompleted completed -> new Adoption.Completed(completed.adoption());
+                    }));
+
     private static final Logger LOG = Logger.getLogger(Adoptions.class);
     private static final Actor SELF = new Actor("account-service/adoption");
     private static final int AT_ONCE = 500;
@@ -65,17 +89,13 @@ public class Adoptions {
     /** Most of the time that the vault needs for one is spent waiting for a disk. */
     private static final int KEPT_AT_ONCE = 8;
 
-    /** A file that was kept and never became an adoption: its sender has given up by then. */
-    private static final Duration ABANDONED = Duration.ofDays(1);
-
     private final AdoptionTables tables;
-    private final OneInstance alone;
+    private final Intake intake;
     private final EventStore store;
     private final Commands commands;
     private final Vault vault;
     private final KeyedHashes hashes;
     private final InstantSource clock;
-    private volatile boolean closing;
 
     /** @param models for the files and how far they are */
     public Adoptions(
@@ -86,8 +106,8 @@ public class Adoptions {
             Keys keys,
             KeyedHashes hashes,
             InstantSource clock) {
-        this.tables = new AdoptionTables(models, keys);
-        this.alone = new OneInstance(models, "adoptions");
+        this.tables = new AdoptionTables(models, "account", sealing(keys));
+        this.intake = new Intake(models, tables, store, commands, TYPE, SELF, clock);
         this.store = store;
         this.commands = commands;
         this.vault = vault;
@@ -95,9 +115,30 @@ public class Adoptions {
         this.clock = clock;
     }
 
-    /** Lets the rows that are under way have their effect; the rest waits for the next start. */
-    void close() {
-        closing = true;
+    /** A file is sealed under a key of its own, so that no backup of the database gives back what was in it. */
+    private static Keeping sealing(Keys keys) {
+        Seal seal = new Seal();
+        return new Keeping(
+                "sealed",
+                id -> {
+                    SecretKey key = keys.make(id);
+                    return (chunk, text) -> seal.seal(text, key, as(id, chunk));
+                },
+                id -> {
+                    SecretKey key = keys.find(id)
+                            .orElseThrow(
+                                    () -> new IllegalStateException("the key of a file that is kept is not there"));
+                    return (chunk, kept) -> seal.open(kept, key, as(id, chunk));
+                },
+                keys::destroy);
+    }
+
+    private static String as(AdoptionId id, int chunk) {
+        return id.value() + "," + chunk;
+    }
+
+    Intake intake() {
+        return intake;
     }
 
     AdoptionTables tables() {
@@ -113,88 +154,43 @@ public class Adoptions {
         }
     }
 
-    /** The adoption that this request makes, however often it is sent. */
-    static AdoptionId idOf(Request request) {
-        return new AdoptionId(request.origin().command().uuid());
-    }
-
     /** How many rows the file has. */
-    int check(byte[] content, AdoptionFormat format) throws IOException, NotAccounts {
+    int check(byte[] content, AdoptionFormat format) throws IOException, NotAdoptable {
         return AdoptionFile.read(new ByteArrayInputStream(content), format, today(), _ -> {});
     }
 
-    /** Takes in a file that was found to be one of accounts. */
-    CommandResult receive(Request request, AdoptionFormat format, int rows, byte[] content) throws SQLException {
-        AdoptionId id = idOf(request);
-        tables.keep(id, request.origin().at(), format, rows, content);
-        return commands.run(
-                request, attempt -> attempt.decide(Adoption.TYPE, id.value(), new AdoptionCommand.Receive(id, rows)));
+    /** What the rows came to, in the order of the file, after this line; of one outcome if it is given. */
+    List<RowResult> rows(AdoptionId id, @Nullable AdoptionOutcome outcome, int afterLine, int limit)
+            throws SQLException {
+        return tables.rows(id, outcome, afterLine, limit).stream()
+                .map(RowResult::of)
+                .toList();
     }
 
     /** What the file would come to; nothing is kept. */
-    AdoptionTrial preview(byte[] content, AdoptionFormat format) throws IOException, NotAccounts {
+    AdoptionTrial preview(byte[] content, AdoptionFormat format) throws IOException, NotAdoptable {
         Trial trial = new Trial();
         int rows = AdoptionFile.read(new ByteArrayInputStream(content), format, today(), trial::take);
         trial.flush();
-        return new AdoptionTrial(rows, trial.count, trial.ofNote);
+        return new AdoptionTrial(rows, AdoptionView.Count.of(trial.count), trial.ofNote);
     }
 
-    /**
-     * Brings every adoption as far as it can go, unless another instance is at it. One that fails is left for the next
-     * call and does not stop the others.
-     */
+    /** Brings every adoption as far as it can go, unless another instance is at it. */
     void work() throws SQLException, IOException {
-        alone.unlessAtIt(() -> {
-            for (AdoptionProgress open : tables.open()) {
-                try {
-                    work(open);
-                } catch (Closing e) {
-                    return;
-                } catch (AdoptionTables.TakenOver e) {
-                    LOG.infof("adoption %s is with another instance", open.id().value());
-                } catch (RuntimeException | SQLException | IOException | NotAccounts e) {
-                    // its own words might repeat what a row holds
-                    LOG.errorf(
-                            "adoption %s has stopped and will be tried again: %s",
-                            open.id().value(), e.getClass().getName());
-                }
-            }
-        });
+        // a failure's own words might repeat what a row holds
+        intake.work(
+                this::adopt,
+                (id, e) -> LOG.errorf(
+                        "adoption %s has stopped and will be tried again: %s",
+                        id.value(), e.getClass().getName()));
     }
 
-    private void work(AdoptionProgress progress) throws SQLException, IOException, NotAccounts {
-        AdoptionId id = progress.id();
-        List<Stored> events = store.load(Adoption.TYPE.stream(id.value()));
-        switch (commands.current(Adoption.TYPE, id.value()).state()) {
-            case Adoption.Absent _ -> {
-                if (progress.receivedAt().isBefore(clock.instant().minus(ABANDONED))) {
-                    tables.forget(id);
-                }
-            }
-            case Adoption.Received _ -> adopt(progress, events.getFirst().metadata());
-            case Adoption.Completed _ -> tables.complete(id);
-        }
-    }
-
-    private void adopt(AdoptionProgress progress, Metadata because) throws SQLException, IOException, NotAccounts {
-        Adopting adopting = new Adopting(progress, because);
-        byte[] content = tables.content(progress.id());
-        AdoptionFile.read(new ByteArrayInputStream(content), progress.format(), today(), adopting::take);
+    private AdoptionProgress adopt(AdoptionProgress from, byte[] content, Metadata because)
+            throws SQLException, IOException, NotAdoptable {
+        Adopting adopting = new Adopting(from, because);
+        AdoptionFile.read(new ByteArrayInputStream(content), from.format(), today(), adopting::take);
         adopting.flush();
-        AdoptionId id = progress.id();
-        Request complete = Request.of(origin(because, "complete:" + id.value()));
-        commands.run(
-                complete,
-                attempt ->
-                        attempt.decide(Adoption.TYPE, id.value(), new AdoptionCommand.Complete(adopting.done.count())));
-        tables.complete(id);
-        LOG.infof("adoption %s: %s", id.value(), adopting.done.count());
-    }
-
-    /** On behalf of whoever sent the file. */
-    private Origin origin(Metadata because, String key) {
-        return new Origin(
-                new CommandId(SELF, key), SELF, because.actor(), null, because.correlation(), null, clock.instant());
+        return adopting.done;
     }
 
     private LocalDate today() {
@@ -266,15 +262,6 @@ public class Adoptions {
         return histories;
     }
 
-    /** The process is to end, and the adoption goes on later. */
-    private static final class Closing extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Closing() {
-            super(null, null, false, false);
-        }
-    }
-
     /** Adopts the rows that have had no effect yet, some hundred at a time. */
     private final class Adopting {
         private final Metadata because;
@@ -298,11 +285,10 @@ public class Adoptions {
         }
 
         private void flush() throws SQLException {
-            if (closing) {
-                throw new Closing();
-            }
+            intake.goOn();
             if (!waiting.isEmpty()) {
-                done = tables.advance(done, results());
+                done = tables.advance(
+                        done, results().stream().map(RowResult::kept).toList(), _ -> {});
                 waiting.clear();
             }
         }
@@ -342,8 +328,8 @@ public class Adoptions {
             }
             return switch (result.kind()) {
                 case APPLIED, REPEATED, DRY_RUN ->
-                    RowResult.of(row.line(), RowResult.Outcome.ADOPTED, account, breaches(row, together));
-                case NOTHING_TO_DO -> RowResult.of(row.line(), RowResult.Outcome.KNOWN, account, List.of());
+                    RowResult.of(row.line(), AdoptionOutcome.ADOPTED, account, breaches(row, together));
+                case NOTHING_TO_DO -> RowResult.of(row.line(), AdoptionOutcome.KNOWN, account, List.of());
             };
         }
 
@@ -378,7 +364,7 @@ public class Adoptions {
             LocalDate since = row.since();
             Instant effectiveAt = since == null ? null : London.startOf(since);
             return new Single<>(
-                    Request.of(origin(because, key(row))),
+                    Request.of(intake.origin(because, key(row))),
                     Account.TYPE,
                     accountOf(row).value(),
                     commandOf(row, accountOf(row)),
@@ -392,7 +378,7 @@ public class Adoptions {
                 throw new IllegalStateException("a person's data could not be kept", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new Closing();
+                throw new Intake.Closing();
             }
         }
     }
@@ -426,10 +412,10 @@ public class Adoptions {
                             case Legible one
                             when histories.getOrDefault(one, List.of()).isEmpty() -> isNew(one, together);
                             case Legible one ->
-                                RowResult.of(one.line(), RowResult.Outcome.KNOWN, accountOf(one), List.of());
+                                RowResult.of(one.line(), AdoptionOutcome.KNOWN, accountOf(one), List.of());
                         });
             }
-            count = count.with(results);
+            count = count.with(results.stream().map(RowResult::outcome).toList());
             results.stream()
                     .filter(result ->
                             result.problem() != null || !result.breaches().isEmpty())
@@ -440,7 +426,7 @@ public class Adoptions {
         private RowResult isNew(Legible row, List<AccountId> together) {
             AccountId account = accountOf(row);
             return switch (vault.taken(account, row.holder().address(), clock.instant())) {
-                case HERE -> RowResult.of(row.line(), RowResult.Outcome.ADOPTED, account, breaches(row, together));
+                case HERE -> RowResult.of(row.line(), AdoptionOutcome.ADOPTED, account, breaches(row, together));
                 case ADDRESS_OF_ANOTHER ->
                     RowResult.refused(row.line(), account, RowProblem.ADDRESS_OF_ANOTHER, AdoptionColumn.ADDRESS);
             };

@@ -1,5 +1,7 @@
 package uk.pharmail.account.adoption;
 
+import uk.pharmail.sourcing.adoption.ReadRow.Why;
+
 /** Why a row has no effect; the names are part of the API. Says nothing of what the row holds. */
 public enum RowProblem {
     NOT_UTF8("the row is not UTF-8 text"),
@@ -23,6 +25,15 @@ public enum RowProblem {
 
     RowProblem(String explanation) {
         this.explanation = explanation;
+    }
+
+    static RowProblem of(Why unreadable) {
+        return switch (unreadable) {
+            case NOT_UTF8 -> NOT_UTF8;
+            case TOO_LONG -> TOO_LONG;
+            case UNREADABLE -> UNREADABLE;
+            case COLUMNS -> COLUMNS;
+        };
     }
 
     /** The rule that the row cannot be reconciled with. */

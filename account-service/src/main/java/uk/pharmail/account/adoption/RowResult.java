@@ -2,9 +2,12 @@ package uk.pharmail.account.adoption;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
+import uk.pharmail.sourcing.adoption.KeptRow;
 
 /** What a row came to; nothing of the row is shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -13,7 +16,7 @@ public record RowResult(
         @Schema(description = "The line of the file, from 1")
         int line,
 
-        Outcome outcome,
+        AdoptionOutcome outcome,
 
         @Schema(description = "The account that the row is about; left out where it cannot be told") @Nullable
         AccountId account,
@@ -31,15 +34,6 @@ public record RowResult(
         @Schema(description = "What of an adopted account breaks a rule, as far as the row tells (MIG-1)")
         List<Breach> breaches) {
 
-    /** The names are part of the API. */
-    @Schema(name = "AdoptionOutcome")
-    public enum Outcome {
-        ADOPTED,
-        /** The account was here already, and nothing of it was changed (MIG-2). */
-        KNOWN,
-        REFUSED
-    }
-
     public RowResult {
         breaches = List.copyOf(breaches);
     }
@@ -47,7 +41,7 @@ public record RowResult(
     static RowResult refused(AdoptionRow.Refused row) {
         return new RowResult(
                 row.line(),
-                Outcome.REFUSED,
+                AdoptionOutcome.REFUSED,
                 null,
                 row.problem(),
                 row.problem().rule(),
@@ -56,10 +50,33 @@ public record RowResult(
     }
 
     static RowResult refused(int line, AccountId account, RowProblem problem, AdoptionColumn column) {
-        return new RowResult(line, Outcome.REFUSED, account, problem, problem.rule(), column.pointer(), List.of());
+        return new RowResult(
+                line, AdoptionOutcome.REFUSED, account, problem, problem.rule(), column.pointer(), List.of());
     }
 
-    static RowResult of(int line, Outcome outcome, AccountId account, List<Breach> breaches) {
+    static RowResult of(int line, AdoptionOutcome outcome, AccountId account, List<Breach> breaches) {
         return new RowResult(line, outcome, account, null, null, null, breaches);
+    }
+
+    static RowResult of(KeptRow row) {
+        RowProblem problem = row.problem() == null ? null : RowProblem.valueOf(row.problem());
+        return new RowResult(
+                row.line(),
+                row.outcome(),
+                row.subject() == null ? null : new AccountId(UUID.fromString(row.subject())),
+                problem,
+                problem == null ? null : problem.rule(),
+                row.pointer(),
+                row.breaches().stream().map(Breach::valueOf).toList());
+    }
+
+    KeptRow kept() {
+        return new KeptRow(
+                line,
+                outcome,
+                account == null ? null : account.value().toString(),
+                problem == null ? null : problem.name(),
+                pointer,
+                breaches.stream().map(Breach::name).toList());
     }
 }

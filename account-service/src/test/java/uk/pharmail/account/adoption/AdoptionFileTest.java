@@ -20,6 +20,8 @@ import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.sourcing.adoption.AdoptionFormat;
+import uk.pharmail.sourcing.adoption.NotAdoptable;
 
 class AdoptionFileTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
@@ -141,33 +143,33 @@ class AdoptionFileTest {
                 "reference,kind,address,state,source,kind\nA1"
             })
     void another_file_is_none_of_accounts(String text) {
-        assertThatExceptionOfType(NotAccounts.class)
+        assertThatExceptionOfType(NotAdoptable.class)
                 .isThrownBy(() -> read(text))
-                .extracting(NotAccounts::fault)
-                .isEqualTo(NotAccounts.Fault.HEADER);
+                .extracting(NotAdoptable::fault)
+                .isEqualTo(NotAdoptable.Fault.HEADER);
     }
 
     @Test
     void a_file_without_rows_is_none() {
-        assertThatExceptionOfType(NotAccounts.class)
+        assertThatExceptionOfType(NotAdoptable.class)
                 .isThrownBy(() -> read(HEADER))
-                .extracting(NotAccounts::fault)
-                .isEqualTo(NotAccounts.Fault.EMPTY);
-        assertThatExceptionOfType(NotAccounts.class)
+                .extracting(NotAdoptable::fault)
+                .isEqualTo(NotAdoptable.Fault.EMPTY);
+        assertThatExceptionOfType(NotAdoptable.class)
                 .isThrownBy(() -> read(HEADER + "a,b\n"))
-                .extracting(NotAccounts::fault)
-                .isEqualTo(NotAccounts.Fault.UNREADABLE);
+                .extracting(NotAdoptable::fault)
+                .isEqualTo(NotAdoptable.Fault.UNREADABLE);
     }
 
     private static AdoptionRow problem(String row) throws Exception {
         return read(HEADER + row + "\n").getFirst();
     }
 
-    private static List<AdoptionRow> read(String text) throws IOException, NotAccounts {
+    private static List<AdoptionRow> read(String text) throws IOException, NotAdoptable {
         return read(text, AdoptionFormat.CSV);
     }
 
-    private static List<AdoptionRow> read(String text, AdoptionFormat format) throws IOException, NotAccounts {
+    private static List<AdoptionRow> read(String text, AdoptionFormat format) throws IOException, NotAdoptable {
         List<AdoptionRow> rows = new ArrayList<>();
         int count = AdoptionFile.read(new ByteArrayInputStream(text.getBytes(UTF_8)), format, TODAY, rows::add);
         assertThat(count).isEqualTo(rows.size());

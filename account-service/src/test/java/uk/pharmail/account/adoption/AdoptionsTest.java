@@ -40,6 +40,11 @@ import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.adoption.AdoptionCount;
+import uk.pharmail.sourcing.adoption.AdoptionFormat;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
+import uk.pharmail.sourcing.adoption.AdoptionProgress;
+import uk.pharmail.sourcing.adoption.Intake;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.store.Append;
@@ -98,9 +103,9 @@ class AdoptionsTest {
         AdoptionProgress done = run("first", file);
 
         assertThat(done.count()).isEqualTo(new AdoptionCount(ROWS + 1, 0, 1));
-        assertThat(trial.count()).isEqualTo(done.count());
+        assertThat(trial.count()).isEqualTo(AdoptionView.Count.of(done.count()));
         assertThat(trial.rows()).isEqualTo(done.rows()).isEqualTo(ROWS + 2);
-        List<RowResult> rows = adoptions(store).tables().rows(done.id(), null, 0, 1_000);
+        List<RowResult> rows = adoptions(store).rows(done.id(), null, 0, 1_000);
         assertThat(rows).hasSize(ROWS + 2);
         RowResult refused = rows.get(ROWS);
         assertThat(refused.problem()).isEqualTo(RowProblem.DUPLICATE);
@@ -145,10 +150,10 @@ class AdoptionsTest {
         assertThat(adoptions(store)
                         .preview(row.getBytes(UTF_8), AdoptionFormat.CSV)
                         .count())
-                .isEqualTo(new AdoptionCount(0, 0, 1));
+                .isEqualTo(new AdoptionView.Count(0, 0, 1));
         AdoptionProgress second = run("second", row);
         assertThat(second.count()).isEqualTo(new AdoptionCount(0, 0, 1));
-        assertThat(adoptions(store).tables().rows(second.id(), RowResult.Outcome.REFUSED, 0, 10))
+        assertThat(adoptions(store).rows(second.id(), AdoptionOutcome.REFUSED, 0, 10))
                 .singleElement()
                 .satisfies(result -> {
                     assertThat(result.problem()).isEqualTo(RowProblem.ADDRESS_OF_ANOTHER);
@@ -162,7 +167,7 @@ class AdoptionsTest {
     @DisplayName("MIG-2 an adoption that is killed at any moment goes on elsewhere, and each row has its effect once")
     void killed() throws Exception {
         AdoptionProgress whole = run("whole", file());
-        List<RowResult> expected = adoptions(store).tables().rows(whole.id(), null, 0, 1_000);
+        List<RowResult> expected = adoptions(store).rows(whole.id(), null, 0, 1_000);
         List<String> events = told();
         for (int appends : List.of(0, 1, 7, ROWS)) {
             close();
@@ -179,7 +184,7 @@ class AdoptionsTest {
             AdoptionProgress done = adoptions(store).tables().find(id).orElseThrow();
             assertThat(done.completed()).isTrue();
             assertThat(done.count()).as("after a kill at append %d", appends).isEqualTo(whole.count());
-            assertThat(adoptions(store).tables().rows(id, null, 0, 1_000)).isEqualTo(expected);
+            assertThat(adoptions(store).rows(id, null, 0, 1_000)).isEqualTo(expected);
             assertThat(told()).isEqualTo(events);
             assertThat(count("vault")).isEqualTo(ROWS);
         }
@@ -203,7 +208,7 @@ class AdoptionsTest {
         }
         AdoptionProgress done = adoptions(store).tables().find(id).orElseThrow();
         assertThat(done.count()).isEqualTo(new AdoptionCount(ROWS, 0, 0));
-        assertThat(store.load(Adoption.TYPE.stream(id.value()))).hasSize(2);
+        assertThat(store.load(Adoptions.TYPE.stream(id.value()))).hasSize(2);
     }
 
     @Test
@@ -271,8 +276,8 @@ class AdoptionsTest {
         Origin origin = new Origin(new CommandId(SENDER, key), SENDER, null, null, new UUID(0, 9), null, NOW);
         Request request = new Request(origin, "fingerprint of " + key, null, false);
         byte[] content = file.getBytes(UTF_8);
-        adoptions.receive(request, AdoptionFormat.CSV, adoptions.check(content, AdoptionFormat.CSV), content);
-        return Adoptions.idOf(request);
+        adoptions.intake().receive(request, AdoptionFormat.CSV, adoptions.check(content, AdoptionFormat.CSV), content);
+        return Intake.idOf(request);
     }
 
     private AdoptionProgress run(String key, String file) throws Exception {

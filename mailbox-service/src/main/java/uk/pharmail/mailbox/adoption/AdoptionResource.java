@@ -21,6 +21,10 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AdoptionId;
+import uk.pharmail.sourcing.adoption.AdoptionFormat;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
+import uk.pharmail.sourcing.adoption.AdoptionProgress;
+import uk.pharmail.sourcing.adoption.NotAdoptable;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.rest.Call;
 import uk.pharmail.sourcing.rest.MaxBody;
@@ -72,12 +76,12 @@ public class AdoptionResource {
             if (request.dryRun()) {
                 return Response.ok(adoptions.preview(request, rows)).build();
             }
-            var result = adoptions.receive(request, format, rows.size(), content);
+            var result = adoptions.intake().receive(request, format, rows.size(), content);
             worker.wake();
             return call.accepted(
                     result, URI.create("/adoptions/" + result.resource().id()));
-        } catch (NotMailboxes e) {
-            throw new UnprocessableContent(e.fault().name(), e.fault().explanation());
+        } catch (NotAdoptable e) {
+            throw new UnprocessableContent(e.fault().name(), e.explanation());
         }
     }
 
@@ -93,19 +97,14 @@ public class AdoptionResource {
     @Operation(summary = "What each row came to, in the order of the file; those done so far")
     public Page<RowResult> rows(
             @RestPath AdoptionId adoption,
-            @QueryParam("outcome") @Parameter(description = "Only rows that came to this")
-                    RowResult.@Nullable Outcome outcome,
+            @QueryParam("outcome") @Parameter(description = "Only rows that came to this") @Nullable
+                    AdoptionOutcome outcome,
             @BeanParam PageRequest page)
             throws SQLException {
         String after = page.after();
         return page.of(
-                adoptions
-                        .tables()
-                        .rows(
-                                progress(adoption).id(),
-                                outcome,
-                                after == null ? 0 : Integer.parseInt(after),
-                                page.fetch()),
+                adoptions.rows(
+                        progress(adoption).id(), outcome, after == null ? 0 : Integer.parseInt(after), page.fetch()),
                 row -> Integer.toString(row.line()));
     }
 

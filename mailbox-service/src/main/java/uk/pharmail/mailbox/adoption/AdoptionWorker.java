@@ -52,7 +52,7 @@ class AdoptionWorker {
     /** Before the kernel, which closes the store. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event)
             throws InterruptedException {
-        adoptions.close();
+        adoptions.intake().close();
         background.stop();
     }
 

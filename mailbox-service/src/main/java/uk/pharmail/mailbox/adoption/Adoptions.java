@@ -3,7 +3,6 @@ package uk.pharmail.mailbox.adoption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +17,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AdoptionId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -35,13 +38,24 @@ import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.StreamType;
+import uk.pharmail.sourcing.adoption.Adoption;
+import uk.pharmail.sourcing.adoption.AdoptionCommand;
+import uk.pharmail.sourcing.adoption.AdoptionCount;
+import uk.pharmail.sourcing.adoption.AdoptionDecider;
+import uk.pharmail.sourcing.adoption.AdoptionFormat;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
+import uk.pharmail.sourcing.adoption.AdoptionProgress;
+import uk.pharmail.sourcing.adoption.AdoptionTables;
+import uk.pharmail.sourcing.adoption.Intake;
+import uk.pharmail.sourcing.adoption.Keeping;
+import uk.pharmail.sourcing.adoption.NotAdoptable;
 import uk.pharmail.sourcing.command.CommandResult;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Metadata;
-import uk.pharmail.sourcing.store.Stored;
 
 /**
  * Adopts the mailboxes of files: keeps each file until it has had its whole effect, and takes what it says of one pharmacy
@@ -49,6 +63,17 @@ import uk.pharmail.sourcing.store.Stored;
  * (MIG-2).
  */
 public class Adoptions {
+    static final StreamType<AdoptionCommand, MailboxAdoptionEvent, Adoption> TYPE = new StreamType<>(
+            "mailbox-adoption",
+            MailboxAdoptionEvent.class,
+            new AdoptionDecider<>(
+                    MailboxAdoptionReceived::new,
+                    (id, count) -> new MailboxAdoptionCompleted(id, count.adopted(), count.known(), count.refused()),
+                    event -> switch (event) {
+                        case MailboxAdoptionReceived received -> new Adoption.Received(received.adoption());
+                        case MailboxAdoptionCompleted completed -> new Adoption.Completed(completed.adoption());
+                    }));
+
     private static final Logger LOG = Logger.getLogger(Adoptions.class);
     private static final Actor SELF = new Actor("mailbox-service/adoption");
 
@@ -58,17 +83,18 @@ public class Adoptions {
     /** Commands that wait for the appender together are written together. */
     private static final int THREADS = 32;
 
-    /** A file that was kept and never became an adoption: its sender has given up by then. */
-    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final Keeping AS_IT_IS =
+            new Keeping("bytes", _ -> (_, bytes) -> bytes, _ -> (_, bytes) -> bytes, _ -> {});
 
+    private final DataSource models;
     private final AdoptionTables tables;
+    private final Intake intake;
     private final EventStore store;
     private final EventJson json;
     private final Commands commands;
     private final Accounts accounts;
     private final MailboxPolicy policy;
     private final InstantSource clock;
-    private volatile boolean closing;
 
     /** @param models for the files and how far they are */
     public Adoptions(
@@ -79,7 +105,9 @@ public class Adoptions {
             Accounts accounts,
             MailboxPolicy policy,
             InstantSource clock) {
-        this.tables = new AdoptionTables(models);
+        this.models = models;
+        this.tables = new AdoptionTables(models, "ods_code", AS_IT_IS);
+        this.intake = new Intake(models, tables, store, commands, TYPE, SELF, clock);
         this.store = store;
         this.json = json;
         this.commands = commands;
@@ -88,30 +116,29 @@ public class Adoptions {
         this.clock = clock;
     }
 
-    /** Lets the rows that are under way have their effect; the rest waits for the next start. */
-    void close() {
-        closing = true;
+    Intake intake() {
+        return intake;
     }
 
     AdoptionTables tables() {
         return tables;
     }
 
-    List<AdoptionRow> read(byte[] content, AdoptionFormat format) throws IOException, NotMailboxes {
+    List<AdoptionRow> read(byte[] content, AdoptionFormat format) throws IOException, NotAdoptable {
         return AdoptionFile.read(new ByteArrayInputStream(content), format, today());
     }
 
-    /** Takes in a file that was read. */
-    CommandResult receive(Request request, AdoptionFormat format, int rows, byte[] content) throws SQLException {
-        AdoptionId id = new AdoptionId(request.origin().command().uuid());
-        tables.keep(id, request.origin().at(), format, rows, content);
-        return commands.run(
-                request, attempt -> attempt.decide(Adoption.TYPE, id.value(), new AdoptionCommand.Receive(id, rows)));
+    /** What the rows came to, in the order of the file, after this line; of one outcome if it is given. */
+    List<RowResult> rows(AdoptionId id, @Nullable AdoptionOutcome outcome, int afterLine, int limit)
+            throws SQLException {
+        return tables.rows(id, outcome, afterLine, limit).stream()
+                .map(RowResult::of)
+                .toList();
     }
 
     /** What the rows would come to; nothing is kept. */
     AdoptionTrial preview(Request request, List<AdoptionRow> rows) {
-        AdoptionId id = new AdoptionId(request.origin().command().uuid());
+        AdoptionId id = Intake.idOf(request);
         List<RowResult> results = new ArrayList<>(refused(rows));
         inParallel(groups(rows), group -> {
                     GroupAdoption adoption = adoption(id, group);
@@ -120,7 +147,8 @@ public class Adoptions {
                 .forEach(results::addAll);
         return new AdoptionTrial(
                 rows.size(),
-                AdoptionCount.NONE.with(results),
+                AdoptionView.Count.of(AdoptionCount.NONE.with(
+                        results.stream().map(RowResult::outcome).toList())),
                 results.stream()
                         .filter(result ->
                                 result.problem() != null || !result.breaches().isEmpty())
@@ -128,70 +156,41 @@ public class Adoptions {
                         .toList());
     }
 
-    /**
-     * Brings every adoption as far as it can go, unless another instance is at it. One that fails is left for the next call
-     * and does not stop the others.
-     */
+    /** Brings every adoption as far as it can go, unless another instance is at it. */
     void work() throws SQLException, IOException {
-        tables.alone(() -> {
-            for (AdoptionProgress open : tables.open()) {
-                try {
-                    work(open);
-                } catch (Closing e) {
-                    return;
-                } catch (AdoptionTables.TakenOver e) {
-                    LOG.infof("adoption %s is with another instance", open.id().value());
-                } catch (RuntimeException | SQLException | IOException | NotMailboxes e) {
-                    LOG.errorf(
-                            e,
-                            "adoption %s has stopped and will be tried again",
-                            open.id().value());
-                }
-            }
-        });
+        intake.work(
+                this::adopt, (id, e) -> LOG.errorf(e, "adoption %s has stopped and will be tried again", id.value()));
     }
 
-    private void work(AdoptionProgress progress) throws SQLException, IOException, NotMailboxes {
-        AdoptionId id = progress.id();
-        List<Stored> events = store.load(Adoption.TYPE.stream(id.value()));
-        switch (commands.current(Adoption.TYPE, id.value()).state()) {
-            case Adoption.Absent _ -> {
-                if (progress.receivedAt().isBefore(clock.instant().minus(ABANDONED))) {
-                    tables.forget(id);
-                }
-            }
-            case Adoption.Received _ -> adopt(progress, events.getFirst().metadata());
-            case Adoption.Completed _ -> tables.complete(id);
-        }
-    }
-
-    private void adopt(AdoptionProgress from, Metadata because) throws SQLException, IOException, NotMailboxes {
-        AdoptionId id = from.id();
-        List<AdoptionRow> rows = read(tables.content(id), from.format());
+    private AdoptionProgress adopt(AdoptionProgress from, byte[] content, Metadata because)
+            throws SQLException, IOException, NotAdoptable {
+        List<AdoptionRow> rows = read(content, from.format());
         List<List<Legible>> groups = groups(rows);
-        AdoptionProgress done = from.rowsDone() == 0 ? tables.advance(from, 0, refused(rows)) : from;
-        while (done.groupsDone() < groups.size()) {
-            if (closing) {
-                throw new Closing();
-            }
-            List<List<Legible>> next =
-                    groups.subList(done.groupsDone(), Math.min(done.groupsDone() + AT_ONCE, groups.size()));
+        int groupsDone = GroupsDone.of(models, from.id());
+        AdoptionProgress done = from.rowsDone() == 0 ? advance(from, refused(rows), groupsDone) : from;
+        while (groupsDone < groups.size()) {
+            intake.goOn();
+            List<List<Legible>> next = groups.subList(groupsDone, Math.min(groupsDone + AT_ONCE, groups.size()));
             List<RowResult> results = new ArrayList<>();
-            inParallel(next, group -> adopted(id, group, because)).forEach(results::addAll);
-            done = tables.advance(done, next.size(), results);
+            inParallel(next, group -> adopted(from.id(), group, because)).forEach(results::addAll);
+            groupsDone += next.size();
+            done = advance(done, results, groupsDone);
         }
-        AdoptionCount count = done.count();
-        commands.run(
-                Request.of(origin(because, "complete:" + id.value())),
-                attempt -> attempt.decide(Adoption.TYPE, id.value(), new AdoptionCommand.Complete(count)));
-        tables.complete(id);
-        LOG.infof("adoption %s: %s", id.value(), count);
+        return done;
+    }
+
+    private AdoptionProgress advance(AdoptionProgress from, List<RowResult> results, int groupsDone)
+            throws SQLException {
+        return tables.advance(
+                from,
+                results.stream().map(RowResult::kept).toList(),
+                connection -> GroupsDone.set(connection, from.id(), groupsDone));
     }
 
     private List<RowResult> adopted(AdoptionId id, List<Legible> group, Metadata because) {
         GroupAdoption adoption = adoption(id, group);
         OdsCode odsCode = group.getFirst().odsCode();
-        Origin origin = origin(because, "adopt:" + id.value() + ":" + odsCode.value());
+        Origin origin = intake.origin(because, "adopt:" + id.value() + ":" + odsCode.value());
         try {
             CommandResult result = commands.run(Request.of(origin), adoption);
             return switch (result.kind()) {
@@ -288,27 +287,12 @@ public class Adoptions {
             throw new IllegalStateException("rows could not be adopted", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Closing();
+            throw new Intake.Closing();
         }
         return results;
     }
 
-    /** On behalf of whoever sent the file. */
-    private Origin origin(Metadata because, String key) {
-        return new Origin(
-                new CommandId(SELF, key), SELF, because.actor(), null, because.correlation(), null, clock.instant());
-    }
-
     private LocalDate today() {
         return London.dateOf(clock.instant());
-    }
-
-    /** The process is to end, and the adoption goes on later. */
-    private static final class Closing extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Closing() {
-            super(null, null, false, false);
-        }
     }
 }

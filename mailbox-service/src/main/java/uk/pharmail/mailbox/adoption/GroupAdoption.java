@@ -44,6 +44,7 @@ import uk.pharmail.mailbox.sharedmailbox.Reservation.Hold.HoldOdsCode;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
 import uk.pharmail.sourcing.command.Attempt;
 import uk.pharmail.sourcing.command.Work;
 
@@ -242,13 +243,13 @@ final class GroupAdoption implements Work {
     }
 
     /** @param said what earlier rows have told; a row that tells it again tells nothing new */
-    private RowResult.Outcome outcome(Legible row, Set<Object> said, List<? extends PharmailEvent> events) {
+    private AdoptionOutcome outcome(Legible row, Set<Object> said, List<? extends PharmailEvent> events) {
         if (refused.containsKey(row)) {
-            return RowResult.Outcome.REFUSED;
+            return AdoptionOutcome.REFUSED;
         }
         return said.add(subject(row)) && events.stream().anyMatch(event -> isOf(row, event))
-                ? RowResult.Outcome.ADOPTED
-                : RowResult.Outcome.KNOWN;
+                ? AdoptionOutcome.ADOPTED
+                : AdoptionOutcome.KNOWN;
     }
 
     private static Object subject(Legible row) {

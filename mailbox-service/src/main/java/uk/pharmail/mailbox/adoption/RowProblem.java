@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.adoption;
 
 import uk.pharmail.sourcing.Rejected;
+import uk.pharmail.sourcing.adoption.ReadRow.Why;
 
 /** Why a row has no effect; the names are part of the API. */
 public enum RowProblem implements Rejected.Reason {
@@ -28,6 +29,15 @@ public enum RowProblem implements Rejected.Reason {
 
     RowProblem(String explanation) {
         this.explanation = explanation;
+    }
+
+    static RowProblem of(Why unreadable) {
+        return switch (unreadable) {
+            case NOT_UTF8 -> NOT_UTF8;
+            case TOO_LONG -> TOO_LONG;
+            case UNREADABLE -> UNREADABLE;
+            case COLUMNS -> COLUMNS;
+        };
     }
 
     /** The rule that the row cannot be reconciled with. */

@@ -6,6 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Breach;
+import uk.pharmail.sourcing.adoption.AdoptionOutcome;
+import uk.pharmail.sourcing.adoption.KeptRow;
 
 /** What a row came to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,7 +16,7 @@ public record RowResult(
         @Schema(description = "The line of the file, from 1")
         int line,
 
-        Outcome outcome,
+        AdoptionOutcome outcome,
 
         @Schema(description = "The pharmacy that the row is about; left out where it cannot be told") @Nullable
         OdsCode odsCode,
@@ -32,15 +34,6 @@ public record RowResult(
                                 + " a place too few or too many shows (MIG-1)")
         List<Breach> breaches) {
 
-    /** The names are part of the API. */
-    @Schema(name = "AdoptionOutcome")
-    public enum Outcome {
-        ADOPTED,
-        /** All that the row tells was known already (MIG-2). */
-        KNOWN,
-        REFUSED
-    }
-
     public RowResult {
         breaches = List.copyOf(breaches);
     }
@@ -48,7 +41,7 @@ public record RowResult(
     static RowResult refused(AdoptionRow.Refused row) {
         return new RowResult(
                 row.line(),
-                Outcome.REFUSED,
+                AdoptionOutcome.REFUSED,
                 null,
                 row.problem(),
                 row.column() == null ? null : row.column().pointer(),
@@ -59,5 +52,25 @@ public record RowResult(
     @Schema(description = "The rule that a refused row cannot be reconciled with")
     public @Nullable String rule() {
         return problem == null ? null : problem.rule();
+    }
+
+    static RowResult of(KeptRow row) {
+        return new RowResult(
+                row.line(),
+                row.outcome(),
+                row.subject() == null ? null : new OdsCode(row.subject()),
+                row.problem() == null ? null : RowProblem.valueOf(row.problem()),
+                row.pointer(),
+                row.breaches().stream().map(Breach::valueOf).toList());
+    }
+
+    KeptRow kept() {
+        return new KeptRow(
+                line,
+                outcome,
+                odsCode == null ? null : odsCode.value(),
+                problem == null ? null : problem.name(),
+                pointer,
+                breaches.stream().map(Breach::name).toList());
     }
 }

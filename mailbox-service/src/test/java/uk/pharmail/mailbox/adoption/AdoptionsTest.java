@@ -10,8 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +37,9 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxPolicy;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
-import uk.pharmail.sourcing.StreamId;
+import uk.pharmail.sourcing.adoption.AdoptionCount;
+import uk.pharmail.sourcing.adoption.AdoptionFormat;
+import uk.pharmail.sourcing.adoption.AdoptionProgress;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.store.Append;
@@ -47,10 +47,9 @@ import uk.pharmail.sourcing.store.AppendResult;
 import uk.pharmail.sourcing.store.BatchingAppender;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.sourcing.store.EventStore;
-import uk.pharmail.sourcing.store.KeptOutcome;
 import uk.pharmail.sourcing.store.Migrations;
 import uk.pharmail.sourcing.store.PostgresEventStore;
-import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.ForwardingStore;
 
 class AdoptionsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -154,11 +153,13 @@ class AdoptionsTest {
         }
         byte[] content = (String.join("\n", rows) + "\n").getBytes(UTF_8);
         Request request = request(key);
-        adoptions.receive(
-                request,
-                AdoptionFormat.CSV,
-                adoptions.read(content, AdoptionFormat.CSV).size(),
-                content);
+        adoptions
+                .intake()
+                .receive(
+                        request,
+                        AdoptionFormat.CSV,
+                        adoptions.read(content, AdoptionFormat.CSV).size(),
+                        content);
         return new AdoptionId(request.origin().command().uuid());
     }
 
@@ -200,7 +201,7 @@ class AdoptionsTest {
     }
 
     private List<RowResult> rows(AdoptionId id) throws SQLException {
-        return adoptions(store).tables().rows(id, null, 0, 1_000);
+        return adoptions(store).rows(id, null, 0, 1_000);
     }
 
     /** No account has been heard of. */
@@ -213,45 +214,19 @@ class AdoptionsTest {
     }
 
     /** Its process is killed after so many appends: none that follows gets through. */
-    private static final class Dying implements EventStore {
-        private final EventStore store;
+    private static final class Dying extends ForwardingStore {
         private final AtomicInteger left;
 
         Dying(EventStore store, int appends) {
-            this.store = store;
+            super(store);
             this.left = new AtomicInteger(appends);
         }
 
         @Override
         public CompletableFuture<AppendResult> append(Append append) {
             return left.getAndDecrement() > 0
-                    ? store.append(append)
+                    ? super.append(append)
                     : CompletableFuture.failedFuture(new IllegalStateException("killed"));
-        }
-
-        @Override
-        public List<Stored> load(StreamId stream) {
-            return store.load(stream);
-        }
-
-        @Override
-        public Map<StreamId, List<Stored>> load(Collection<StreamId> streams) {
-            return store.load(streams);
-        }
-
-        @Override
-        public List<Stored> after(long position, int limit) {
-            return store.after(position, limit);
-        }
-
-        @Override
-        public Optional<KeptOutcome> outcome(CommandId command) {
-            return store.outcome(command);
-        }
-
-        @Override
-        public void forgetOutcomesBefore(Instant instant) {
-            store.forgetOutcomesBefore(instant);
         }
     }
 }

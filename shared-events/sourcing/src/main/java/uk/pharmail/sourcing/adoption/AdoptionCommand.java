@@ -1,8 +1,8 @@
-package uk.pharmail.mailbox.adoption;
+package uk.pharmail.sourcing.adoption;
 
 import uk.pharmail.contracts.value.AdoptionId;
 
-/** What is done with an adoption of mailboxes. */
+/** What is done with an adoption. */
 public sealed interface AdoptionCommand {
 
     /** A file was taken in whole. */

@@ -1,4 +1,4 @@
-package uk.pharmail.mailbox.adoption;
+package uk.pharmail.sourcing.adoption;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,21 +18,22 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AdoptionId;
-import uk.pharmail.contracts.value.OdsCode;
-import uk.pharmail.mailbox.sharedmailbox.Mailbox.Breach;
+import uk.pharmail.sourcing.store.Transaction;
 
 /** The files that were taken in, and how far their adoptions are. Each method is one transaction. */
-final class AdoptionTables {
+public final class AdoptionTables {
     private static final int CHUNK = 256 * 1024;
     private static final int BATCH = 1_000;
 
-    /** Any number that no other feature locks by. */
-    private static final long WORKER_LOCK = 0x6164_6f70_7469_6f6eL;
-
     private final DataSource database;
+    private final String subject;
+    private final Keeping kept;
 
-    AdoptionTables(DataSource database) {
+    /** @param subject the column of {@code adoption_row} with the id of what a row is about */
+    public AdoptionTables(DataSource database, String subject, Keeping kept) {
         this.database = database;
+        this.subject = subject;
+        this.kept = kept;
     }
 
     /** Keeps the file; without effect if the adoption has one. */
@@ -59,13 +61,14 @@ final class AdoptionTables {
     }
 
     private void insertContent(Connection connection, AdoptionId id, byte[] content) throws SQLException {
-        String sql = "insert into adoption_content (adoption, chunk, bytes) values (?, ?, ?)";
+        Keeping.Piece keeping = kept.keeping().apply(id);
+        String sql = "insert into adoption_content (adoption, chunk, " + kept.column() + ") values (?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int chunk = 0; chunk * CHUNK < content.length; chunk++) {
                 byte[] text = Arrays.copyOfRange(content, chunk * CHUNK, Math.min((chunk + 1) * CHUNK, content.length));
                 insert.setObject(1, id.value());
                 insert.setInt(2, chunk);
-                insert.setBytes(3, text);
+                insert.setBytes(3, keeping.of(chunk, text));
                 insert.executeUpdate();
             }
         }
@@ -73,21 +76,22 @@ final class AdoptionTables {
 
     /** The kept file. */
     byte[] content(AdoptionId id) throws SQLException, IOException {
-        String sql = "select bytes from adoption_content where adoption = ? order by chunk";
+        Keeping.Piece reading = kept.reading().apply(id);
+        String sql = "select chunk, " + kept.column() + " from adoption_content where adoption = ? order by chunk";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, id.value());
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    content.write(found.getBytes(1));
+                    content.write(reading.of(found.getInt(1), found.getBytes(2)));
                 }
             }
             return content.toByteArray();
         }
     }
 
-    Optional<AdoptionProgress> find(AdoptionId id) throws SQLException {
+    public Optional<AdoptionProgress> find(AdoptionId id) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("select * from adoption where id = ?")) {
             select.setObject(1, id.value());
@@ -98,7 +102,7 @@ final class AdoptionTables {
     }
 
     /** Those not completed, in the order in which they came. */
-    List<AdoptionProgress> open() throws SQLException {
+    public List<AdoptionProgress> open() throws SQLException {
         String sql = "select * from adoption where not completed order by arrival";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql);
@@ -117,24 +121,27 @@ final class AdoptionTables {
                 found.getObject("received_at", OffsetDateTime.class).toInstant(),
                 AdoptionFormat.valueOf(found.getString("format")),
                 found.getInt("rows"),
-                found.getInt("groups_done"),
                 found.getInt("rows_done"),
                 new AdoptionCount(found.getInt("adopted"), found.getInt("known"), found.getInt("refused")),
                 found.getBoolean("completed"));
     }
 
+    /** What a service notes of its own in the same transaction. */
+    public interface Along {
+        void write(Connection connection) throws SQLException;
+    }
+
     /**
      * Moves the adoption on.
      *
-     * @param groups of rows that were done after those before
-     * @param results of their rows
+     * @param results of the rows after those that were done before
      * @throws TakenOver if another worker has moved it meanwhile
      */
-    AdoptionProgress advance(AdoptionProgress from, int groups, List<RowResult> results) throws SQLException {
-        AdoptionCount count = from.count().with(results);
+    public AdoptionProgress advance(AdoptionProgress from, List<KeptRow> results, Along along) throws SQLException {
+        AdoptionCount count =
+                from.count().with(results.stream().map(KeptRow::outcome).toList());
         String sql =
-                "update adoption set rows_done = ?, adopted = ?, known = ?, refused = ?, groups_done = ? where id = ?"
-                        + " and rows_done = ? and groups_done = ?";
+                "update adoption set rows_done = ?, adopted = ?, known = ?, refused = ? where id = ? and rows_done = ?";
         int rowsDone = from.rowsDone() + results.size();
         try (Connection connection = database.getConnection();
                 Transaction transaction = new Transaction(connection);
@@ -143,47 +150,34 @@ final class AdoptionTables {
             update.setInt(2, count.adopted());
             update.setInt(3, count.known());
             update.setInt(4, count.refused());
-            update.setInt(5, from.groupsDone() + groups);
-            update.setObject(6, from.id().value());
-            update.setInt(7, from.rowsDone());
-            update.setInt(8, from.groupsDone());
+            update.setObject(5, from.id().value());
+            update.setInt(6, from.rowsDone());
             if (update.executeUpdate() != 1) {
                 throw new TakenOver();
             }
+            along.write(connection);
             insertResults(connection, from.id(), results);
             transaction.commit();
         }
         return new AdoptionProgress(
-                from.id(),
-                from.receivedAt(),
-                from.format(),
-                from.rows(),
-                from.groupsDone() + groups,
-                rowsDone,
-                count,
-                from.completed());
+                from.id(), from.receivedAt(), from.format(), from.rows(), rowsDone, count, from.completed());
     }
 
-    private static void insertResults(Connection connection, AdoptionId id, List<RowResult> results)
-            throws SQLException {
-        String sql = "insert into adoption_row (adoption, line, outcome, ods_code, problem, pointer, breaches)"
+    private void insertResults(Connection connection, AdoptionId id, List<KeptRow> results) throws SQLException {
+        String sql = "insert into adoption_row (adoption, line, outcome, " + subject + ", problem, pointer, breaches)"
                 + " values (?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             int pending = 0;
-            for (RowResult result : results) {
+            for (KeptRow result : results) {
                 insert.setObject(1, id.value());
                 insert.setInt(2, result.line());
                 insert.setString(3, result.outcome().name());
-                insert.setString(
-                        4, result.odsCode() == null ? null : result.odsCode().value());
-                insert.setString(
-                        5, result.problem() == null ? null : result.problem().name());
+                // an id or a code: of whichever type the service's column is
+                insert.setObject(4, result.subject(), Types.OTHER);
+                insert.setString(5, result.problem());
                 insert.setString(6, result.pointer());
                 insert.setArray(
-                        7,
-                        connection.createArrayOf(
-                                "text",
-                                result.breaches().stream().map(Breach::name).toArray()));
+                        7, connection.createArrayOf("text", result.breaches().toArray()));
                 insert.addBatch();
                 pending++;
                 if (pending % BATCH == 0) {
@@ -194,8 +188,9 @@ final class AdoptionTables {
         }
     }
 
-    /** Lets the file go. */
+    /** Lets the file go: first what it could be read by, so that no copy of it can be read any more. */
     void complete(AdoptionId id) throws SQLException {
+        kept.lettingGo().accept(id);
         try (Connection connection = database.getConnection();
                 Transaction transaction = new Transaction(connection);
                 PreparedStatement update =
@@ -212,6 +207,7 @@ final class AdoptionTables {
 
     /** Lets an adoption go that never became one. */
     void forget(AdoptionId id) throws SQLException {
+        kept.lettingGo().accept(id);
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement("delete from adoption where id = ?")) {
             delete.setObject(1, id.value());
@@ -220,7 +216,7 @@ final class AdoptionTables {
     }
 
     /** What the rows came to, in the order of the file, after this line; of one outcome if it is given. */
-    List<RowResult> rows(AdoptionId id, RowResult.@Nullable Outcome outcome, int afterLine, int limit)
+    public List<KeptRow> rows(AdoptionId id, @Nullable AdoptionOutcome outcome, int afterLine, int limit)
             throws SQLException {
         String sql = "select * from adoption_row where adoption = ? and line > ?"
                 + (outcome == null ? "" : " and outcome = ?") + " order by line limit ?";
@@ -233,52 +229,19 @@ final class AdoptionTables {
                 select.setString(parameter++, outcome.name());
             }
             select.setInt(parameter, limit);
-            List<RowResult> rows = new ArrayList<>();
+            List<KeptRow> rows = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    String odsCode = found.getString("ods_code");
-                    String problem = found.getString("problem");
-                    rows.add(new RowResult(
+                    rows.add(new KeptRow(
                             found.getInt("line"),
-                            RowResult.Outcome.valueOf(found.getString("outcome")),
-                            odsCode == null ? null : new OdsCode(odsCode),
-                            problem == null ? null : RowProblem.valueOf(problem),
+                            AdoptionOutcome.valueOf(found.getString("outcome")),
+                            found.getString(subject),
+                            found.getString("problem"),
                             found.getString("pointer"),
-                            Arrays.stream((String[]) found.getArray("breaches").getArray())
-                                    .map(Breach::valueOf)
-                                    .toList()));
+                            List.of((String[]) found.getArray("breaches").getArray())));
                 }
             }
             return rows;
-        }
-    }
-
-    /** Something that only one of all instances does at a time. */
-    interface Alone {
-        void run() throws SQLException, IOException;
-    }
-
-    /** Runs it unless an instance is at it already; the lock ends with the process. */
-    void alone(Alone work) throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            if (!call(connection, "select pg_try_advisory_lock(?)")) {
-                return;
-            }
-            try {
-                work.run();
-            } finally {
-                call(connection, "select pg_advisory_unlock(?)");
-            }
-        }
-    }
-
-    private static boolean call(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, WORKER_LOCK);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return found.getBoolean(1);
-            }
         }
     }
 
@@ -288,26 +251,6 @@ final class AdoptionTables {
 
         private TakenOver() {
             super("the adoption has been moved on by another worker", null, false, false);
-        }
-    }
-
-    /** Rolls back what was not committed. */
-    private static final class Transaction implements AutoCloseable {
-        private final Connection connection;
-
-        private Transaction(Connection connection) throws SQLException {
-            this.connection = connection;
-            connection.setAutoCommit(false);
-        }
-
-        private void commit() throws SQLException {
-            connection.commit();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 }

@@ -1,7 +1,7 @@
-package uk.pharmail.mailbox.adoption;
+package uk.pharmail.sourcing.adoption;
 
-/** How a file of mailboxes is written. */
-enum AdoptionFormat {
+/** How a file is written. */
+public enum AdoptionFormat {
     /** The first line names the columns. */
     CSV,
     /** Each line is a JSON object. */

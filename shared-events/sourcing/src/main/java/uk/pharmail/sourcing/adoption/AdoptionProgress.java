@@ -1,4 +1,4 @@
-package uk.pharmail.mailbox.adoption;
+package uk.pharmail.sourcing.adoption;
 
 import java.time.Instant;
 import uk.pharmail.contracts.value.AdoptionId;
@@ -6,16 +6,14 @@ import uk.pharmail.contracts.value.AdoptionId;
 /**
  * How far an adoption is.
  *
- * @param groupsDone groups of rows about one pharmacy that have had their effect, in the order in which the file names them
- * @param rowsDone the rows of these
+ * @param rowsDone rows that have had their effect
  * @param count what these came to
  */
-record AdoptionProgress(
+public record AdoptionProgress(
         AdoptionId id,
         Instant receivedAt,
         AdoptionFormat format,
         int rows,
-        int groupsDone,
         int rowsDone,
         AdoptionCount count,
         boolean completed) {}

@@ -28,9 +28,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.Api;
+import uk.pharmail.account.Owners;
 import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.Account;
+import uk.pharmail.account.account.AccountCommand.MarkLeaver;
+import uk.pharmail.account.account.AccountCommand.WithdrawLeaverMark;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
@@ -91,8 +94,13 @@ class DirectoryTest {
         awaitFound("Thistlewood", first);
         awaitFound("odowd", second);
         awaitFound("Thistlewick", third);
+        AccountId twice = Api.created(Api.person("Dora", "Thistlewoody-Thistlewood"));
+        awaitFound("Thistlewoody", twice);
 
-        assertThat(found("thistlewood")).startsWith(first, second).contains(third);
+        assertThat(found("thistlewood"))
+                .startsWith(first, second)
+                .contains(third, twice)
+                .doesNotHaveDuplicates();
         assertThat(found("BRID thistlewood")).containsExactly(second);
         assertThat(found("Thistlwood aoife")).containsExactly(first);
         assertThat(found("thistlewi")).startsWith(third);
@@ -231,6 +239,30 @@ class DirectoryTest {
         await().atMost(SOON).untilAsserted(() -> find(Map.of("q", "numberwang")).body("items[0].mobile", nullValue()));
         choose(STAFF, account, true).statusCode(404);
         assertThat(tables.count(reads)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-9 LIFE-2 REG-4 who leaves is not listed until they join again, and nobody is before they are told of their"
+                    + " account")
+    void listed() {
+        AccountId account = Api.created(Api.person("Gus", "Listington"));
+        awaitFound("Listington", account);
+        try (Owners owners = new Owners(commands, tables)) {
+            owners.tell(account, new MarkLeaver());
+            await().atMost(SOON).until(() -> found("Listington").isEmpty());
+            owners.tell(account, new WithdrawLeaverMark());
+            awaitFound("Listington", account);
+        }
+        Response submitted = Api.command()
+                .body(Map.of("odsCode", "FVQ79", "people", List.of(Api.person("Hal", "Untoldby"))))
+                .post("/registrations");
+        submitted.then().statusCode(202);
+        String registration = submitted.header("Location");
+        String told = given().get(registration).path("accounts[0].account");
+        entries.enter(new AccountId(UUID.fromString(told)));
+        assertThat(found("Untoldby")).isEmpty();
+        Api.command().delete(registration).then().statusCode(204);
     }
 
     @Test

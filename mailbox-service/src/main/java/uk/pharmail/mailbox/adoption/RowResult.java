@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.adoption;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public record RowResult(
                 List.of());
     }
 
-    /** The rule that a refused row cannot be reconciled with. */
+    @JsonProperty
     @Schema(description = "The rule that a refused row cannot be reconciled with")
     public @Nullable String rule() {
         return problem == null ? null : problem.rule();

@@ -28,6 +28,7 @@ import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.DueTimers;
 import uk.pharmail.mailbox.RealParts;
@@ -35,6 +36,7 @@ import uk.pharmail.mailbox.StandIns;
 import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.platform.FakeMailPlatform;
 import uk.pharmail.mailbox.platform.MailPlatform;
+import uk.pharmail.mailbox.platform.MailPlatform.AddressOutcome;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.testing.Tokens;
@@ -68,6 +70,10 @@ class ChangesApiTest {
         String mailbox = mailboxOf(former);
         await().atMost(SOON).untilAsserted(() -> compliance(former, "COMPLIANT"));
         compliance(next, "BREACH");
+        // one that the platform has and nobody has told of: mail is delivered by it (MIG-1)
+        SharedAddress unheardOf = SharedAddress.of("nhspharmacy.leeds.exampleFC101@nhs.net");
+        MailboxId id = new MailboxId(UUID.fromString(mailbox));
+        await().atMost(SOON).until(() -> platform.addAlias(id, unheardOf) == AddressOutcome.DONE);
 
         String change = enter(
                 "ods-code",
@@ -87,6 +93,10 @@ class ChangesApiTest {
                 .body("aliases.address", contains("pharmacy.FC101@nhs.net"))
                 .body("owner", equalTo(team.kim().value().toString()))
                 .body("linked", equalTo(2));
+        await().atMost(SOON)
+                .until(() ->
+                        platform.mailbox(id).orElseThrow().aliases().contains(SharedAddress.conventionalFor(former)));
+        assertThat(platform.mailbox(id).orElseThrow().aliases()).contains(unheardOf);
         await().atMost(SOON).untilAsserted(() -> compliance(next, "COMPLIANT"));
         given().get("/compliance/FC101")
                 .then()
@@ -471,7 +481,8 @@ class ChangesApiTest {
                 .body("count.refused", equalTo(3));
         given().get(first + "/rows?outcome=refused")
                 .then()
-                .body("items.problem", contains("PHARMACY_UNKNOWN", "NO_MAILBOX", "ADDRESS"));
+                .body("items.problem", contains("PHARMACY_UNKNOWN", "NO_MAILBOX", "ADDRESS"))
+                .body("items.rule", contains("MIG-1", "MIG-1", "MIG-1"));
         given().get(first + "/rows").then().body("items.find { it.line == 7 }.breaches", contains("LOGGED_IN_TO"));
         given().get("/mailboxes/FC153").then().statusCode(404);
         given().get("/mailboxes/FC151")

@@ -247,6 +247,34 @@ class LinkEffectTest {
         given().get("/mailboxes/FP199/access?on=" + today).then().statusCode(404);
     }
 
+    @Test
+    @DisplayName("LIFE-1 who moves to another pharmacy is unlinked here and linked there, with the same account")
+    void moves() {
+        OdsCode here = opened("FP118");
+        OdsCode there = opened("FP119");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        Api.link(here, kim, "PREMISES_STAFF").then().statusCode(201);
+        Api.link(here, lee, "PREMISES_STAFF").then().statusCode(201);
+        await().atMost(SOON).until(() -> granted(here).contains(kim));
+
+        Api.unlink(here, kim, "left-employment").then().statusCode(204);
+        Api.link(there, kim, "PREMISES_STAFF").then().statusCode(201);
+
+        await().atMost(SOON)
+                .until(() -> granted(there).equals(Set.of(kim)) && granted(here).equals(Set.of(lee)));
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/compliance/FP119").then().body("counts.livePersons", equalTo(1)));
+        given().get("/compliance/FP118").then().body("counts.livePersons", equalTo(1));
+        LocalDate today = London.dateOf(Instant.now());
+        given().get("/mailboxes/FP118/access?on=" + today)
+                .then()
+                .body("items.find { it.account == '" + kim.value() + "' }.endReason", equalTo("LEFT_EMPLOYMENT"));
+        given().get("/mailboxes/FP119/access?on=" + today)
+                .then()
+                .body("items.account", contains(kim.value().toString()));
+    }
+
     private static Instant accessOfLeeUntil(LocalDate day) {
         return Instant.parse(given().get("/mailboxes/FP107/access?on=" + day).path("items[1].until"));
     }

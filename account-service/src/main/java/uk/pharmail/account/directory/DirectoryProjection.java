@@ -64,6 +64,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -142,6 +143,7 @@ final class DirectoryProjection implements Projection {
             DeputyRemoved.class,
             MailboxEmptyingOrdered.class,
             MailboxRedirected.class,
+            MailboxTookOver.class,
             HandoverBegun.class,
             LoggedInAccountFound.class,
             PharmacyContractorChanged.class,

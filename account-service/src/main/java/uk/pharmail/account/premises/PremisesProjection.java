@@ -33,6 +33,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -82,6 +83,7 @@ final class PremisesProjection implements Projection {
             LoggedInAccountFound.class,
             MailboxEmptyingOrdered.class,
             MailboxRedirected.class,
+            MailboxTookOver.class,
             MailboxRenamed.class,
             NamingBreachFound.class,
             NamingBreachMended.class,

@@ -199,7 +199,7 @@ class DirectoryTest {
                     .untilAsserted(() ->
                             find(Map.of("odsCode", "FVQ78")).body("items.address", contains("pharmacy.fvq78@nhs.net")));
             find(Map.of("odsCode", "FVQ77")).body("items", empty());
-            mailboxService.tell(stream, new MailboxRetired(mailbox, pharmacy, next));
+            mailboxService.tell(stream, new MailboxRetired(mailbox, pharmacy, next, null));
             mailboxService.flush();
             await().atMost(SOON)
                     .untilAsserted(() -> find(Map.of("odsCode", "FVQ78")).body("items", empty()));

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -11,7 +12,9 @@ import uk.pharmail.mailbox.account.Accounts;
 import uk.pharmail.mailbox.change.Change;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxPast;
 import uk.pharmail.mailbox.sharedmailbox.Reservation;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.rest.access.Caller;
 import uk.pharmail.sourcing.rest.access.Relation;
@@ -26,10 +29,12 @@ import uk.pharmail.sourcing.rest.access.Role;
 class MailboxRelations implements Relations {
     private final Commands commands;
     private final Accounts accounts;
+    private final MailboxPast past;
 
-    MailboxRelations(Commands commands, Accounts accounts) {
+    MailboxRelations(Commands commands, Accounts accounts, MailboxPast past) {
         this.commands = commands;
         this.accounts = accounts;
+        this.past = past;
     }
 
     @Override
@@ -40,17 +45,39 @@ class MailboxRelations implements Relations {
         return relations;
     }
 
-    /** What the caller is to the pharmacy that changes, by the code that it had, and to its mailbox. */
+    /**
+     * What the caller is to the pharmacy that has the mailbox now; and to the one that had it, of changes up to the day on which
+     * it left that (CHG-1).
+     */
     private Set<Relation> of(Caller caller, ChangeId change) {
         return switch (commands.current(Change.TYPE, change.value()).state()) {
             case Change.Absent _ -> Set.of();
-            case Change.Entered entered ->
-                of(
+            case Change.Entered entered -> {
+                Mailbox mailbox = Mailbox.inPlaceOf(
+                        entered.mailbox(),
+                        id -> commands.current(Mailbox.TYPE, id.value()).state());
+                Set<Relation> relations = of(
                         caller,
-                        entered.plan().odsCode(),
-                        commands.current(Mailbox.TYPE, entered.plan().mailbox().value())
-                                .state());
+                        switch (mailbox) {
+                            case Mailbox.Absent _ -> entered.plan().odsCode();
+                            case Mailbox.Retired retired -> retired.odsCode();
+                            case Mailbox.Open open -> open.odsCode();
+                        },
+                        mailbox);
+                if (caller.odsCodes().contains(entered.plan().odsCode())
+                        && !relations.contains(Relation.PHARMACY)
+                        && isOfItsTime(entered.plan())) {
+                    relations.add(Relation.PHARMACY);
+                }
+                yield relations;
+            }
         };
+    }
+
+    private boolean isOfItsTime(ChangePlanned plan) {
+        return past.left(plan.mailbox(), plan.odsCode())
+                .filter(left -> !plan.on().isAfter(London.dateOf(left)))
+                .isPresent();
     }
 
     private Set<Relation> of(Caller caller, OdsCode odsCode) {

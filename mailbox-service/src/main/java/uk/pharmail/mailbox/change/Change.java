@@ -7,6 +7,7 @@ import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
 import uk.pharmail.contracts.value.ConsentEvidence;
+import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.StreamId;
@@ -28,6 +29,11 @@ public sealed interface Change {
     sealed interface Entered extends Change {
 
         ChangePlanned plan();
+
+        /** The mailbox that it is about, which may have been replaced since. */
+        default MailboxId mailbox() {
+            return plan().mailbox();
+        }
     }
 
     /**
@@ -43,10 +49,19 @@ public sealed interface Change {
 
     record Withdrawn(ChangePlanned plan) implements Entered {}
 
+    /**
+     * It was made.
+     *
+     * @param mailbox the one that was changed: that of the plan, or the one in its place
+     * @param emptying what became of it; null while nothing has, and where none was ordered (CHG-2)
+     */
     record Made(
             ChangePlanned plan,
+            MailboxId mailbox,
             @Nullable ConsentEvidence consent,
-            @Nullable PersonId emptyingConfirmedBy) implements Entered {}
+            @Nullable PersonId emptyingConfirmedBy,
+            @Nullable EmptyingOutcome emptying)
+            implements Entered {}
 
     record Failed(ChangePlanned plan, ChangeObstacle reason) implements Entered {}
 

@@ -20,6 +20,9 @@ import uk.pharmail.contracts.change.TeamMember;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ChangeId;
+import uk.pharmail.contracts.value.EmptyingOutcome;
+import uk.pharmail.contracts.value.MailboxContent;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OldAddress;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.mailbox.account.AccountsKnown;
@@ -49,8 +52,10 @@ record ChangeCheck(
         RIGHT_PEOPLE_LINKED,
         /** Everybody who is linked has a live account, and access that is effective. */
         THEY_CAN_OPEN_IT,
-        /** Mail goes to the mailbox of the surviving pharmacy. */
+        /** Mail goes to where that of the surviving pharmacy does. */
         REDIRECTED,
+        /** What came before the day is gone. */
+        EMPTIED,
         /** The mailbox is no more, and nobody is linked to it. */
         RETIRED
     }
@@ -90,15 +95,17 @@ record ChangeCheck(
      * @param mailbox the one that the pharmacy has after the change
      * @param delivers whether a message to its primary address arrives there
      * @param oldAddress its primary address before a change of its code; null where there was no such change
+     * @param into where what is sent to the surviving pharmacy arrives; null where there is none
      */
     static ChangeCheck of(
             Change.Entered change,
             Mailbox mailbox,
             AccountsKnown known,
             Result delivers,
-            @Nullable SharedAddress oldAddress) {
+            @Nullable SharedAddress oldAddress,
+            @Nullable MailboxId into) {
         ChangePlanned plan = change.plan();
-        List<Outcome> steps = steps(plan, mailbox, known, delivers, oldAddress);
+        List<Outcome> steps = steps(change, mailbox, known, delivers, oldAddress, into);
         return new ChangeCheck(
                 plan.change(),
                 change instanceof Change.Made
@@ -109,11 +116,13 @@ record ChangeCheck(
     }
 
     private static List<Outcome> steps(
-            ChangePlanned plan,
+            Change.Entered change,
             Mailbox mailbox,
             AccountsKnown known,
             Result delivers,
-            @Nullable SharedAddress oldAddress) {
+            @Nullable SharedAddress oldAddress,
+            @Nullable MailboxId into) {
+        ChangePlanned plan = change.plan();
         if (plan instanceof ClosurePlanned || !(mailbox instanceof Mailbox.Open open)) {
             return List.of(
                     Outcome.of(Step.RETIRED, plan instanceof ClosurePlanned && mailbox instanceof Mailbox.Retired));
@@ -133,10 +142,14 @@ record ChangeCheck(
                                         open.aliases().containsKey(oldAddress) == asked)
                                 : Outcome.notAssessed(Step.OLD_ADDRESS_AS_ASKED));
             }
-            case OwnershipChangePlanned ownership ->
+            case OwnershipChangePlanned ownership -> {
+                if (ownership.content() == MailboxContent.EMPTIED) {
+                    steps.add(emptied(change));
+                }
                 steps.add(Outcome.of(Step.RIGHT_PEOPLE_LINKED, wrong(ownership, open)));
+            }
             case ConsolidationPlanned consolidation -> {
-                steps.add(Outcome.of(Step.REDIRECTED, consolidation.into().equals(open.redirectedTo())));
+                steps.add(Outcome.of(Step.REDIRECTED, into != null && into.equals(open.redirectedTo())));
                 steps.add(Outcome.of(
                         Step.RIGHT_PEOPLE_LINKED,
                         consolidation.ceasing().stream()
@@ -156,6 +169,13 @@ record ChangeCheck(
                         .map(Mailbox.Link::account)
                         .toList()));
         return List.copyOf(steps);
+    }
+
+    private static Outcome emptied(Change.Entered change) {
+        EmptyingOutcome outcome = change instanceof Change.Made made ? made.emptying() : null;
+        return outcome == null
+                ? Outcome.notAssessed(Step.EMPTIED)
+                : Outcome.of(Step.EMPTIED, outcome == EmptyingOutcome.EMPTIED);
     }
 
     private static List<AccountId> wrong(OwnershipChangePlanned plan, Mailbox.Open open) {

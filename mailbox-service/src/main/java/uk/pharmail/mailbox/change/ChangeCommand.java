@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.value.ChangeObstacle;
 import uk.pharmail.contracts.value.ConsentEvidence;
+import uk.pharmail.contracts.value.EmptyingOutcome;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PersonId;
 
 /** What a change of a pharmacy is told. */
@@ -19,8 +21,15 @@ public sealed interface ChangeCommand {
 
     record Withdraw() implements ChangeCommand {}
 
-    /** Its day has come; without effect on one that does not wait any more. */
-    record Make() implements ChangeCommand {}
+    /**
+     * Its day has come; without effect on one that does not wait any more.
+     *
+     * @param mailbox the one that is changed: that of the plan, or the one in its place
+     */
+    record Make(MailboxId mailbox) implements ChangeCommand {}
+
+    /** The mail platform has emptied the mailbox, or never will; without effect on one of which that is told (CHG-2). */
+    record EndEmptying(EmptyingOutcome outcome) implements ChangeCommand {}
 
     /** Its day has come, and it cannot be made; without effect on one that does not wait any more. */
     record Fail(ChangeObstacle reason) implements ChangeCommand {}

@@ -25,16 +25,20 @@ import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsentRecorded;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.EmptyingEnded;
 import uk.pharmail.contracts.change.OdsCodeChangePlanned;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.RelocationPlanned;
+import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.MailboxContent;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.mailbox.change.Change.Absent;
 import uk.pharmail.mailbox.change.Change.Failed;
 import uk.pharmail.mailbox.change.Change.Made;
 import uk.pharmail.mailbox.change.Change.Planned;
 import uk.pharmail.mailbox.change.Change.Withdrawn;
 import uk.pharmail.mailbox.change.ChangeCommand.ConfirmEmptying;
+import uk.pharmail.mailbox.change.ChangeCommand.EndEmptying;
 import uk.pharmail.mailbox.change.ChangeCommand.Fail;
 import uk.pharmail.mailbox.change.ChangeCommand.Make;
 import uk.pharmail.mailbox.change.ChangeCommand.Plan;
@@ -60,8 +64,14 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
             case EmptyingConfirmed confirmed ->
                 state instanceof Planned p ? new Planned(p.plan(), p.consent(), confirmed.confirmedBy()) : state;
             case ChangeWithdrawn _ -> state instanceof Planned p ? new Withdrawn(p.plan()) : state;
-            case ChangeMade _ ->
-                state instanceof Planned p ? new Made(p.plan(), p.consent(), p.emptyingConfirmedBy()) : state;
+            case ChangeMade made ->
+                state instanceof Planned p
+                        ? new Made(p.plan(), made.mailbox(), p.consent(), p.emptyingConfirmedBy(), null)
+                        : state;
+            case EmptyingEnded ended ->
+                state instanceof Made m
+                        ? new Made(m.plan(), m.mailbox(), m.consent(), m.emptyingConfirmedBy(), ended.outcome())
+                        : state;
             case ChangeFailed failed -> state instanceof Planned p ? new Failed(p.plan(), failed.reason()) : state;
         };
     }
@@ -80,7 +90,12 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
                         yield List.of(new ChangeWithdrawn(plan.change(), plan.odsCode()));
                     }
                 };
-            case Make _ -> state instanceof Planned planned ? make(planned) : List.of();
+            case Make(MailboxId mailbox) -> state instanceof Planned planned ? make(mailbox, planned) : List.of();
+            case EndEmptying(EmptyingOutcome outcome) ->
+                state instanceof Made made && made.emptyingConfirmedBy() != null && made.emptying() == null
+                        ? List.of(new EmptyingEnded(
+                                made.plan().change(), made.plan().odsCode(), outcome))
+                        : List.of();
             case Fail fail ->
                 state instanceof Planned planned
                         ? List.of(new ChangeFailed(
@@ -143,7 +158,7 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
                 : List.of();
     }
 
-    private static List<ChangeEvent> make(Planned planned) {
+    private static List<ChangeEvent> make(MailboxId mailbox, Planned planned) {
         if (planned.plan() instanceof OwnershipChangePlanned plan) {
             if (planned.consent() == null) {
                 throw Rejected.because(CONSENT_MISSING, "CHG-2", OWNER);
@@ -153,6 +168,6 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
             }
         }
         ChangePlanned plan = planned.plan();
-        return List.of(new ChangeMade(plan.change(), plan.odsCode(), plan.mailbox()));
+        return List.of(new ChangeMade(plan.change(), plan.odsCode(), mailbox));
     }
 }

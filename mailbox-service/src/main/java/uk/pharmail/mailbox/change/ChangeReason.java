@@ -10,6 +10,10 @@ public enum ChangeReason implements Rejected.Reason {
     NO_SUCH_PHARMACY("The pharmacy, or its new code, is not on the register of organisations."),
     NO_SUCH_MAILBOX("A pharmacy that the change is about has no shared mailbox."),
     SAME_PHARMACY("The change names the same pharmacy twice."),
+    OTHERS_REDIRECT_HERE(
+            "What is sent to other mailboxes is delivered to this one; enter as a consolidation which one takes over from it."),
+    SURVIVOR_REDIRECTS_HERE(
+            "What is sent to the surviving pharmacy is delivered to the closing one's mailbox, so it can take nothing over."),
     OWNER_NOT_IN_TEAM("The new owner of the mailbox is one of those who are linked from then on."),
     PERSON_NEEDED("Two persons order that a mailbox is emptied, so a system cannot be one of them."),
     SAME_PERSON("Another person than the one who entered the change confirms that the mailbox is emptied."),

@@ -59,6 +59,7 @@ import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.rest.ReadsFrom;
 import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.sourcing.rest.access.Visible;
 
 /** Enters changes of pharmacies ahead of their day, and shows what has become of each (CHG). */
 @Path("/changes")
@@ -254,14 +255,15 @@ public class ChangeResource {
     @Operation(
             summary = "Enter that a pharmacy closes and no other one takes over from it (CHG-5)",
             description =
-                    "On its day everybody is unlinked and the mailbox is retired; its addresses go to no other pharmacy")
+                    "On its day everybody is unlinked and the mailbox is retired; its addresses go to no other pharmacy. Refused"
+                            + " while the mail of other mailboxes is redirected to it (CHG-3)")
     public Response closure(@Valid @NotNull ClosureBody body) {
         Request request = call.command();
         ChangeId change = changeOf(request);
         return entered(
                 request,
                 change,
-                work.plan(
+                work.planClosure(
                         change,
                         body.odsCode(),
                         mailbox -> new ClosurePlanned(change, mailbox, body.odsCode(), body.on())));
@@ -302,7 +304,11 @@ public class ChangeResource {
 
     @GET
     @Path("/{change}")
-    @Operation(summary = "A change, and what has become of it (CHG-5)")
+    @Operation(
+            summary = "A change, and what has become of it (CHG-5)",
+            description =
+                    "A contractor sees every change of a mailbox that a pharmacy of theirs has, and of one that it had those up to"
+                            + " the day on which the mailbox went over to another code (CHG-1)")
     public RestResponse<ChangeView> change(@RestPath ChangeId change) {
         Current<Change.Entered> current = entered(change);
         return call.found(ChangeView.of(current.state()), current.version());
@@ -342,21 +348,59 @@ public class ChangeResource {
     @Path("/{change}/check")
     @Operation(
             summary = "Whether all is as it should be after a change, step by step (CHG-4)",
-            description = "What cannot be found out, or is not to be asked before the change is made, is NOT_ASSESSED")
+            description =
+                    "What cannot be found out, or is not to be asked before the change is made, is NOT_ASSESSED. It shows how things"
+                            + " are now, so it is there for the contractor whose pharmacy has the mailbox now, and for no former one")
     public RestResponse<ChangeCheck> check(@RestPath ChangeId change) {
         Change.Entered entered = entered(change).state();
-        boolean fresh = entered.plan() instanceof OwnershipChangePlanned plan && plan.content() == MailboxContent.FRESH;
-        MailboxId id = fresh ? Change.freshMailbox(change) : entered.plan().mailbox();
-        Mailbox mailbox = commands.current(Mailbox.TYPE, id.value()).state();
+        Mailbox mailbox = Mailbox.inPlaceOf(entered.mailbox(), this::mailbox);
+        requireVisible(mailbox);
         List<AccountId> linked =
                 mailbox instanceof Mailbox.Open open ? List.copyOf(open.links().keySet()) : List.of();
         return call.found(ChangeCheck.of(
-                entered, mailbox, accounts.known(linked), delivers(mailbox), oldAddress(entered.plan())));
+                entered,
+                mailbox,
+                accounts.known(linked),
+                delivers(mailbox),
+                oldAddress(entered),
+                into(entered.plan())));
     }
 
-    private @Nullable SharedAddress oldAddress(ChangePlanned plan) {
-        return plan instanceof OdsCodeChangePlanned code
-                ? past.addressBefore(code.mailbox(), code.toOdsCode(), London.startOf(code.on()))
+    /** Whoever acts for the pharmacy that the mailbox has left sees nothing of how it is there now (CHG-1). */
+    private void requireVisible(Mailbox mailbox) {
+        AccountId account = call.caller().account();
+        boolean visible = switch (call.visible()) {
+            case Visible.Nation _ -> true;
+            case Visible.Only only ->
+                switch (mailbox) {
+                    case Mailbox.Absent _ -> true;
+                    case Mailbox.Retired retired -> only.odsCodes().contains(retired.odsCode());
+                    case Mailbox.Open open ->
+                        only.odsCodes().contains(open.odsCode())
+                                || (account != null
+                                        && (account.equals(open.owner())
+                                                || open.deputies().contains(account)));
+                };
+        };
+        if (!visible) {
+            throw new NotFoundException();
+        }
+    }
+
+    private Mailbox mailbox(MailboxId mailbox) {
+        return commands.current(Mailbox.TYPE, mailbox.value()).state();
+    }
+
+    private @Nullable MailboxId into(ChangePlanned plan) {
+        return plan instanceof ConsolidationPlanned consolidation
+                        && Mailbox.deliveredTo(consolidation.into(), this::mailbox) instanceof Mailbox.Open open
+                ? open.id()
+                : null;
+    }
+
+    private @Nullable SharedAddress oldAddress(Change.Entered change) {
+        return change.plan() instanceof OdsCodeChangePlanned code
+                ? past.addressBefore(change.mailbox(), code.toOdsCode(), London.startOf(code.on()))
                         .orElse(null)
                 : null;
     }
@@ -365,8 +409,9 @@ public class ChangeResource {
         if (!(mailbox instanceof Mailbox.Open open)) {
             return ChangeCheck.Result.NOT_ASSESSED;
         }
+        MailboxId expected = open.redirectedTo() == null ? open.id() : open.redirectedTo();
         try {
-            return platform.probe(open.address()).filter(open.id()::equals).isPresent()
+            return platform.probe(open.address()).filter(expected::equals).isPresent()
                     ? ChangeCheck.Result.PASSED
                     : ChangeCheck.Result.FAILED;
         } catch (MailPlatformUnavailable e) {

@@ -15,6 +15,7 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
 import uk.pharmail.contracts.value.ConsentEvidence;
+import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.MailboxContent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -32,6 +33,7 @@ record ChangeView(
         @Schema(description = "The code that the pharmacy had when the change was entered")
         OdsCode odsCode,
 
+        @Schema(description = "The mailbox that is changed; once it is made, the one that was")
         MailboxId mailbox,
 
         @Schema(description = "The day, in London, at whose start it is made")
@@ -60,12 +62,16 @@ record ChangeView(
         @Schema(description = "Whether a second person has confirmed that the mailbox is emptied") @Nullable
         Boolean emptyingConfirmed,
 
+        @Schema(description = "What became of it; left out while it is not known, and where none was ordered") @Nullable
+        EmptyingOutcome emptying,
+
         @Schema(description = "Whose employment ends") @Nullable
         List<AccountId> ceasing) {
 
     static ChangeView of(Change.Entered change) {
         ConsentEvidence consent = null;
         boolean confirmed = false;
+        EmptyingOutcome emptying = null;
         ChangeObstacle obstacle = null;
         State state = switch (change) {
             case Change.Planned planned -> {
@@ -77,6 +83,7 @@ record ChangeView(
             case Change.Made made -> {
                 consent = made.consent();
                 confirmed = made.emptyingConfirmedBy() != null;
+                emptying = made.emptying();
                 yield State.MADE;
             }
             case Change.Failed failed -> {
@@ -87,7 +94,7 @@ record ChangeView(
         return switch (change.plan()) {
             case OdsCodeChangePlanned plan ->
                 of(
-                        plan,
+                        change,
                         Kind.ODS_CODE,
                         state,
                         obstacle,
@@ -100,10 +107,11 @@ record ChangeView(
                         null,
                         null,
                         null,
+                        null,
                         null);
             case RelocationPlanned plan ->
                 of(
-                        plan,
+                        change,
                         Kind.RELOCATION,
                         state,
                         obstacle,
@@ -116,10 +124,11 @@ record ChangeView(
                         null,
                         null,
                         null,
+                        null,
                         null);
             case OwnershipChangePlanned plan ->
                 of(
-                        plan,
+                        change,
                         Kind.OWNERSHIP,
                         state,
                         obstacle,
@@ -132,10 +141,11 @@ record ChangeView(
                         plan.team(),
                         consent,
                         plan.content() == MailboxContent.EMPTIED ? confirmed : null,
+                        emptying,
                         null);
             case ConsolidationPlanned plan ->
                 of(
-                        plan,
+                        change,
                         Kind.CONSOLIDATION,
                         state,
                         obstacle,
@@ -148,14 +158,30 @@ record ChangeView(
                         null,
                         null,
                         null,
+                        null,
                         plan.ceasing());
-            case ClosurePlanned plan ->
-                of(plan, Kind.CLOSURE, state, obstacle, null, null, null, null, null, null, null, null, null, null);
+            case ClosurePlanned _ ->
+                of(
+                        change,
+                        Kind.CLOSURE,
+                        state,
+                        obstacle,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         };
     }
 
     private static ChangeView of(
-            ChangePlanned plan,
+            Change.Entered change,
             Kind kind,
             State state,
             @Nullable ChangeObstacle obstacle,
@@ -168,12 +194,14 @@ record ChangeView(
             @Nullable List<TeamMember> team,
             @Nullable ConsentEvidence consent,
             @Nullable Boolean emptyingConfirmed,
+            @Nullable EmptyingOutcome emptying,
             @Nullable List<AccountId> ceasing) {
+        ChangePlanned plan = change.plan();
         return new ChangeView(
                 plan.change(),
                 kind,
                 plan.odsCode(),
-                plan.mailbox(),
+                change.mailbox(),
                 plan.on(),
                 state,
                 obstacle,
@@ -190,6 +218,7 @@ record ChangeView(
                                 .toList(),
                 consent,
                 emptyingConfirmed,
+                emptying,
                 ceasing);
     }
 }

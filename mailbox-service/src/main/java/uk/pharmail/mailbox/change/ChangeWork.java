@@ -3,11 +3,14 @@ package uk.pharmail.mailbox.change;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_MAILBOX;
 import static uk.pharmail.mailbox.change.ChangeReason.NO_SUCH_PHARMACY;
+import static uk.pharmail.mailbox.change.ChangeReason.OTHERS_REDIRECT_HERE;
+import static uk.pharmail.mailbox.change.ChangeReason.SURVIVOR_REDIRECTS_HERE;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -69,8 +72,27 @@ class ChangeWork {
         };
     }
 
+    /** A redirect that goes round is refused at once, and again on its day (CHG-3). */
     Work planConsolidation(ChangeId change, OdsCode odsCode, OdsCode into, BiPlan plan) {
-        return attempt -> plan(attempt, change, plan.of(mailboxOf(attempt, odsCode), mailboxOf(attempt, into)));
+        return attempt -> {
+            MailboxId mailbox = mailboxOf(attempt, odsCode);
+            MailboxId surviving = mailboxOf(attempt, into);
+            plan(attempt, change, plan.of(mailbox, surviving));
+            if (Mailbox.deliveredTo(surviving, states(attempt)) instanceof Mailbox.Open end) {
+                requireOther(end, mailbox);
+            }
+        };
+    }
+
+    /** A mailbox that others redirect to does not close for good: refused at once, and again on its day (CHG-3). */
+    Work planClosure(ChangeId change, OdsCode odsCode, Function<MailboxId, ChangePlanned> plan) {
+        return attempt -> {
+            MailboxId mailbox = mailboxOf(attempt, odsCode);
+            plan(attempt, change, plan.apply(mailbox));
+            if (attempt.state(Mailbox.TYPE, mailbox.value()) instanceof Mailbox.Open open) {
+                requireNoneRedirectedTo(attempt, open);
+            }
+        };
     }
 
     /** A plan that is about two mailboxes. */
@@ -99,32 +121,28 @@ class ChangeWork {
      */
     Work make(ChangeId change, Instant from) {
         return attempt -> {
-            Change before = attempt.state(Change.TYPE, change.value());
-            attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Make(), from);
-            if (before instanceof Change.Planned planned) {
+            if (attempt.state(Change.TYPE, change.value()) instanceof Change.Planned planned) {
+                Mailbox.Open open = open(attempt, planned.plan().mailbox());
+                attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Make(open.id()), from);
                 switch (planned.plan()) {
-                    case OdsCodeChangePlanned plan -> changeCode(attempt, plan, from);
+                    case OdsCodeChangePlanned plan -> changeCode(attempt, plan, open, from);
                     case RelocationPlanned plan ->
                         attempt.decide(
                                 Mailbox.TYPE,
-                                plan.mailbox().value(),
-                                new MailboxCommand.Relocate(
-                                        pharmacy(
-                                                attempt,
-                                                open(attempt, plan.mailbox()).odsCode()),
-                                        plan.town()),
+                                open.id().value(),
+                                new MailboxCommand.Relocate(pharmacy(attempt, open.odsCode()), plan.town()),
                                 from);
-                    case OwnershipChangePlanned plan -> changeOwner(attempt, plan, from);
-                    case ConsolidationPlanned plan -> consolidate(attempt, plan, from);
-                    case ClosurePlanned plan -> close(attempt, plan, from);
+                    case OwnershipChangePlanned plan -> changeOwner(attempt, plan, open, from);
+                    case ConsolidationPlanned plan -> consolidate(attempt, plan, open, from);
+                    case ClosurePlanned _ -> close(attempt, open, from);
                 }
             }
         };
     }
 
-    private static void changeCode(Attempt attempt, OdsCodeChangePlanned plan, Instant from) {
-        MailboxId mailbox = plan.mailbox();
-        OdsCode former = open(attempt, mailbox).odsCode();
+    private static void changeCode(Attempt attempt, OdsCodeChangePlanned plan, Mailbox.Open open, Instant from) {
+        MailboxId mailbox = open.id();
+        OdsCode former = open.odsCode();
         SharedAddress address = SharedAddress.conventionalFor(plan.toOdsCode());
         attempt.decide(
                 Mailbox.TYPE,
@@ -141,15 +159,14 @@ class ChangeWork {
         attempt.decide(Reservation.OF_ADDRESS, Reservation.idOf(address), new HoldAddress(address, mailbox), from);
     }
 
-    private void changeOwner(Attempt attempt, OwnershipChangePlanned plan, Instant from) {
-        Mailbox.Open open = open(attempt, plan.mailbox());
+    private void changeOwner(Attempt attempt, OwnershipChangePlanned plan, Mailbox.Open open, Instant from) {
         AccountsKnown known =
                 known(open, plan.team().stream().map(TeamMember::account).toList());
         switch (plan.content()) {
             case KEPT, EMPTIED -> {
                 attempt.decide(
                         Mailbox.TYPE,
-                        plan.mailbox().value(),
+                        open.id().value(),
                         new MailboxCommand.ChangeOwner(
                                 plan.owner(),
                                 plan.team(),
@@ -160,7 +177,7 @@ class ChangeWork {
                         plan.team().stream().map(TeamMember::account).collect(toUnmodifiableSet());
                 attempt.decide(
                         Mailbox.TYPE,
-                        plan.mailbox().value(),
+                        open.id().value(),
                         new MailboxCommand.HandOver(
                                 open.links().keySet().stream()
                                         .filter(account -> !team.contains(account))
@@ -192,33 +209,74 @@ class ChangeWork {
                         new PassAddress(passed, before.id(), fresh),
                         from));
         attempt.decide(Reservation.OF_ADDRESS, Reservation.idOf(address), new HoldAddress(address, fresh), from);
-        attempt.decide(Mailbox.TYPE, before.id().value(), new MailboxCommand.Retire());
+        redirectOn(attempt, redirectedTo(attempt, before), fresh, from);
+        attempt.decide(Mailbox.TYPE, before.id().value(), new MailboxCommand.Retire(fresh));
     }
 
-    private void consolidate(Attempt attempt, ConsolidationPlanned plan, Instant from) {
-        Mailbox.Open open = open(attempt, plan.mailbox());
-        Mailbox.Open surviving = open(attempt, plan.into());
+    private void consolidate(Attempt attempt, ConsolidationPlanned plan, Mailbox.Open open, Instant from) {
+        Mailbox.Open surviving = requireOpen(Mailbox.deliveredTo(plan.into(), states(attempt)));
+        requireOther(surviving, open.id());
         AccountId owner = surviving.owner();
         AccountsKnown known = known(open, owner == null ? List.of() : List.of(owner));
-        attempt.decide(
-                Mailbox.TYPE, plan.mailbox().value(), new MailboxCommand.ConsolidateInto(surviving, known), from);
+        List<MailboxId> redirected = redirectedTo(attempt, open);
+        attempt.decide(Mailbox.TYPE, open.id().value(), new MailboxCommand.ConsolidateInto(surviving, known), from);
+        attempt.decide(Mailbox.TYPE, surviving.id().value(), new MailboxCommand.TakeOver(open.id()), from);
+        redirectOn(attempt, redirected, surviving.id(), from);
         attempt.decide(
                 Mailbox.TYPE,
-                plan.mailbox().value(),
+                open.id().value(),
                 new MailboxCommand.HandOver(plan.ceasing(), UnlinkReason.LEFT_EMPLOYMENT, known));
     }
 
-    private static void close(Attempt attempt, ClosurePlanned plan, Instant from) {
-        OdsCode code = open(attempt, plan.mailbox()).odsCode();
-        attempt.decide(Mailbox.TYPE, plan.mailbox().value(), new MailboxCommand.Retire());
-        attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(code), new FreeOdsCode(code, plan.mailbox()), from);
+    private static void close(Attempt attempt, Mailbox.Open open, Instant from) {
+        requireNoneRedirectedTo(attempt, open);
+        OdsCode code = open.odsCode();
+        attempt.decide(Mailbox.TYPE, open.id().value(), new MailboxCommand.Retire(null));
+        attempt.decide(Reservation.OF_ODS_CODE, Reservation.idOf(code), new FreeOdsCode(code, open.id()), from);
     }
 
+    /** A redirect leads straight to where mail arrives, so that none hangs in the air and none goes round (CHG-3). */
+    private static void redirectOn(Attempt attempt, List<MailboxId> redirected, MailboxId to, Instant from) {
+        for (MailboxId mailbox : redirected) {
+            attempt.decide(Mailbox.TYPE, mailbox.value(), new MailboxCommand.RedirectTo(to), from);
+            attempt.decide(Mailbox.TYPE, to.value(), new MailboxCommand.TakeOver(mailbox), from);
+        }
+    }
+
+    private static List<MailboxId> redirectedTo(Attempt attempt, Mailbox.Open open) {
+        return open.takenOver().stream()
+                .filter(from -> attempt.state(Mailbox.TYPE, from.value()) instanceof Mailbox.Open other
+                        && open.id().equals(other.redirectedTo()))
+                .sorted(Comparator.comparing(MailboxId::value))
+                .toList();
+    }
+
+    private static void requireNoneRedirectedTo(Attempt attempt, Mailbox.Open open) {
+        if (!redirectedTo(attempt, open).isEmpty()) {
+            throw Rejected.because(OTHERS_REDIRECT_HERE, "CHG-3", HELPDESK);
+        }
+    }
+
+    private static void requireOther(Mailbox.Open surviving, MailboxId closing) {
+        if (surviving.id().equals(closing)) {
+            throw Rejected.because(SURVIVOR_REDIRECTS_HERE, "CHG-3", HELPDESK);
+        }
+    }
+
+    /** The mailbox as it is to be changed, be it that another one stands in its place by now (CHG-2, CHG-5). */
     private static Mailbox.Open open(Attempt attempt, MailboxId mailbox) {
-        return switch (attempt.state(Mailbox.TYPE, mailbox.value())) {
+        return requireOpen(Mailbox.inPlaceOf(mailbox, states(attempt)));
+    }
+
+    private static Mailbox.Open requireOpen(Mailbox mailbox) {
+        return switch (mailbox) {
             case Mailbox.Absent _, Mailbox.Retired _ -> throw Rejected.because(NO_SUCH_MAILBOX, "CHG-5", HELPDESK);
             case Mailbox.Open open -> open;
         };
+    }
+
+    private static Function<MailboxId, Mailbox> states(Attempt attempt) {
+        return mailbox -> attempt.state(Mailbox.TYPE, mailbox.value());
     }
 
     private static Pharmacy pharmacy(Attempt attempt, OdsCode odsCode) {
@@ -239,6 +297,8 @@ class ChangeWork {
                     case CONSENT_MISSING -> ChangeObstacle.CONSENT_MISSING;
                     case SECOND_PERSON_MISSING -> ChangeObstacle.SECOND_PERSON_MISSING;
                     case NO_SUCH_PHARMACY -> ChangeObstacle.PHARMACY_UNKNOWN;
+                    case OTHERS_REDIRECT_HERE -> ChangeObstacle.OTHERS_REDIRECT_HERE;
+                    case SURVIVOR_REDIRECTS_HERE -> ChangeObstacle.SURVIVOR_REDIRECTS_HERE;
                     case NO_SUCH_CHANGE,
                             DAY_IS_OVER,
                             NO_TIME_FOR_CONSENT,

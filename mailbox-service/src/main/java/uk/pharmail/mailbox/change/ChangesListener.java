@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
+import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.mailbox.platform.MailPlatform;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox;
@@ -96,19 +97,24 @@ class ChangesListener {
         });
     }
 
-    /** Only of what came before the day, for what comes from then on is the new owner's. */
+    /**
+     * Only of what came before the day, for what comes from then on is the new owner's. A mailbox that the platform does not
+     * have is not tried again: a person has to see to it.
+     */
     private static void empty(Due due, Commands commands, MailPlatform platform) {
         if (commands.current(Change.TYPE, due.key()).state() instanceof Change.Made made
                 && made.plan() instanceof OwnershipChangePlanned plan
                 && plan.enteredBy() != null
-                && made.emptyingConfirmedBy() != null
-                && !platform.empty(
-                        plan.mailbox(),
-                        London.startOf(plan.on()),
-                        person(plan.enteredBy()),
-                        person(made.emptyingConfirmedBy()))) {
-            throw new IllegalStateException(
-                    "the mail platform does not have mailbox " + plan.mailbox().value());
+                && made.emptyingConfirmedBy() != null) {
+            boolean there = platform.empty(
+                    made.mailbox(),
+                    London.startOf(plan.on()),
+                    person(plan.enteredBy()),
+                    person(made.emptyingConfirmedBy()));
+            EmptyingOutcome outcome = there ? EmptyingOutcome.EMPTIED : EmptyingOutcome.MAILBOX_NOT_ON_PLATFORM;
+            commands.run(
+                    Request.of(due.origin()),
+                    attempt -> attempt.decide(Change.TYPE, due.key(), new ChangeCommand.EndEmptying(outcome)));
         }
     }
 

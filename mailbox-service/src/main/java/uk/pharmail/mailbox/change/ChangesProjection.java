@@ -12,6 +12,7 @@ import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsentRecorded;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.EmptyingEnded;
 import uk.pharmail.contracts.change.OdsCodeChangePlanned;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.RelocationPlanned;
@@ -43,6 +44,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -129,10 +131,12 @@ final class ChangesProjection implements Projection {
             DeputyNamed.class,
             DeputyRemoved.class,
             MailboxRedirected.class,
+            MailboxTookOver.class,
             HandoverBegun.class,
             MailboxRetired.class,
             ConsentRecorded.class,
             EmptyingConfirmed.class,
+            EmptyingEnded.class,
             LoggedInAccountFound.class);
 
     @Override

@@ -47,6 +47,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -210,7 +211,8 @@ public class ComplianceProjection implements Projection {
                     NamingBreachMended _,
                     HandoverBegun _,
                     MailboxEmptyingOrdered _,
-                    MailboxRedirected _ -> {}
+                    MailboxRedirected _,
+                    MailboxTookOver _ -> {}
         }
     }
 

@@ -59,6 +59,7 @@ import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -151,6 +152,7 @@ record Evidence(
                             HandoverBegun _,
                             MailboxEmptyingOrdered _,
                             MailboxRedirected _,
+                            MailboxTookOver _,
                             AllowanceChanged _ -> null;
                 };
             case ReviewEvent review -> Reviews.after(review) == null ? null : Aspect.REVIEW;

@@ -43,6 +43,7 @@ import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -228,6 +229,7 @@ final class Timeline {
                         HandoverBegun _,
                         MailboxEmptyingOrdered _,
                         MailboxRedirected _,
+                        MailboxTookOver _,
                         AllowanceChanged _ -> {}
             }
         }

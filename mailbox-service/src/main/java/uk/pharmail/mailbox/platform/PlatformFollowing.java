@@ -89,11 +89,20 @@ class PlatformFollowing {
                         .filter(alias -> !open.aliases().containsKey(alias))
                         .filter(open.ended().aliases()::contains)
                         .forEach(alias -> platform.retireAlias(open.id(), alias));
-                if (open.redirectedTo() != null && !platform.redirect(open.id(), open.redirectedTo())) {
-                    throw new IllegalStateException("the mail platform cannot redirect mailbox "
-                            + open.id().value());
+                if (open.redirectedTo() != null) {
+                    redirect(open.id(), open.redirectedTo());
                 }
             }
+        }
+    }
+
+    /** The other mailbox may be about to be made, in the place of one that was retired (CHG-2, CHG-3). */
+    private void redirect(MailboxId from, MailboxId to) {
+        if (commands.current(Mailbox.TYPE, to.value()).state() instanceof Open open) {
+            create(open);
+        }
+        if (!platform.redirect(from, to)) {
+            throw new IllegalStateException("the mail platform cannot redirect mailbox " + from.value());
         }
     }
 

@@ -39,6 +39,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -123,6 +124,7 @@ final class PlatformProjection implements Projection {
             MailboxEmptyingOrdered.class,
             LoggedInAccountFound.class,
             ComplianceChanged.class,
+            MailboxTookOver.class,
             MailboxOwnerChanged.class);
 
     /** Which link a timer is about; a row of the read model. */

@@ -69,6 +69,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -171,6 +172,7 @@ final class ReviewsProjection implements Projection {
             LoggedInAccountFound.class,
             MailboxEmptyingOrdered.class,
             MailboxRedirected.class,
+            MailboxTookOver.class,
             MailboxRenamed.class,
             NamingBreachFound.class,
             NamingBreachMended.class,

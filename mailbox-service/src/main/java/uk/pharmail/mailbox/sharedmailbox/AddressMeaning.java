@@ -13,6 +13,9 @@ record AddressMeaning(
         @Schema(description = "The end of this day in London")
         LocalDate on,
 
+        @Schema(
+                description =
+                        "The mailbox that has or had the address, or the one of its pharmacy that stands in its place")
         MailboxId mailbox,
 
         @Schema(description = "The code of the mailbox's pharmacy on that day; left out once the mailbox is no more")

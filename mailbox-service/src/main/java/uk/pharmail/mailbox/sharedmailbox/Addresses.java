@@ -40,15 +40,20 @@ class Addresses {
     }
 
     private Optional<AddressMeaning> meaning(SharedAddress address, LocalDate on, MailboxId mailbox, Instant end) {
-        return switch (before(end, Mailbox.TYPE, mailbox.value())) {
+        return switch (Mailbox.inPlaceOf(mailbox, one -> before(end, Mailbox.TYPE, one.value()))) {
             case Absent _ -> Optional.empty();
-            case Retired _ ->
-                Optional.of(new AddressMeaning(address.shown(), on, mailbox, null, Meaning.RETIRED, null));
+            case Retired retired ->
+                Optional.of(new AddressMeaning(address.shown(), on, retired.id(), null, Meaning.RETIRED, null));
             case Open open -> {
                 Meaning meaning = meaning(address, on, open);
-                MailboxId to = open.redirectedTo() == null ? mailbox : open.redirectedTo();
+                MailboxId to = open.redirectedTo() == null ? open.id() : open.redirectedTo();
                 yield Optional.of(new AddressMeaning(
-                        address.shown(), on, mailbox, open.odsCode(), meaning, meaning == Meaning.RETIRED ? null : to));
+                        address.shown(),
+                        on,
+                        open.id(),
+                        open.odsCode(),
+                        meaning,
+                        meaning == Meaning.RETIRED ? null : to));
             }
         };
     }

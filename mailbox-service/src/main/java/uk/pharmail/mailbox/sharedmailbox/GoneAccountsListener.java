@@ -69,6 +69,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -185,6 +186,7 @@ class GoneAccountsListener {
                         DeputyRemoved.class,
                         MailboxEmptyingOrdered.class,
                         MailboxRedirected.class,
+                        MailboxTookOver.class,
                         HandoverBegun.class,
                         MailboxRetired.class,
                         LoggedInAccountFound.class,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.value.AccountId;
@@ -29,11 +30,44 @@ public sealed interface Mailbox {
     StreamType<MailboxCommand, MailboxEvent, Mailbox> TYPE =
             new StreamType<>("mailbox", MailboxEvent.class, new MailboxDecider());
 
+    /**
+     * The mailbox that stands in the place of this one: itself, unless it was retired and another has taken its place (CHG-2).
+     *
+     * @param states of any mailbox
+     */
+    static Mailbox inPlaceOf(MailboxId mailbox, Function<MailboxId, Mailbox> states) {
+        Mailbox state = states.apply(mailbox);
+        return state instanceof Retired retired && retired.successor() != null
+                ? inPlaceOf(retired.successor(), states)
+                : state;
+    }
+
+    /**
+     * The mailbox in which arrives what is sent to this one, or to the one in its place (CHG-3).
+     *
+     * @param states of any mailbox
+     */
+    static Mailbox deliveredTo(MailboxId mailbox, Function<MailboxId, Mailbox> states) {
+        Mailbox present = inPlaceOf(mailbox, states);
+        return present instanceof Open open && open.redirectedTo() != null
+                ? states.apply(open.redirectedTo())
+                : present;
+    }
+
     /** It has never been opened. */
     record Absent() implements Mailbox {}
 
-    /** It is no more (CHG-2, CHG-3). */
-    record Retired(MailboxId id, PharmacyId pharmacy) implements Mailbox {}
+    /**
+     * It is no more (CHG-2, CHG-3).
+     *
+     * @param odsCode the last that it had
+     * @param successor the mailbox of the same pharmacy that stands in its place; null where none does
+     */
+    record Retired(
+            MailboxId id,
+            PharmacyId pharmacy,
+            OdsCode odsCode,
+            @Nullable MailboxId successor) implements Mailbox {}
 
     /**
      * It is there.
@@ -46,7 +80,8 @@ public sealed interface Mailbox {
      * @param deputies in the order in which they were named (MBX-6)
      * @param namingBreach it has been told that the primary address is not the conventional one (MBX-3)
      * @param leftWithoutAccess it has been told that nobody can open it, and no person was linked since (MBX-7)
-     * @param redirectedTo to which mailbox its mail is delivered instead (CHG-3)
+     * @param redirectedTo to which mailbox its mail is delivered instead: an open one that redirects no further (CHG-3)
+     * @param takenOver which mailboxes were redirected here; some are not any more (CHG-3)
      * @param handover who goes as soon as somebody who comes can open it; null where nobody waits for that (CHG-2)
      * @param ended what was so once and is not any more
      */
@@ -64,6 +99,7 @@ public sealed interface Mailbox {
             boolean namingBreach,
             boolean leftWithoutAccess,
             @Nullable MailboxId redirectedTo,
+            Set<MailboxId> takenOver,
             @Nullable Handover handover,
             Ended ended)
             implements Mailbox {
@@ -72,6 +108,7 @@ public sealed interface Mailbox {
             aliases = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(aliases));
             links = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(links));
             deputies = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(deputies));
+            takenOver = Set.copyOf(takenOver);
         }
 
         /** What is not as the rules want it; an adopted mailbox may be so from its first day (MIG-1). */

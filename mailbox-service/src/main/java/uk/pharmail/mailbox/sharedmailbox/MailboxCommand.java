@@ -248,6 +248,16 @@ public sealed interface MailboxCommand {
      */
     record ConsolidateInto(Mailbox.Open surviving, AccountsKnown known) implements MailboxCommand {}
 
-    /** The mailbox is no more (CHG-2, CHG-3). */
-    record Retire() implements MailboxCommand {}
+    /** The mailbox to which its mail was redirected has gone, or redirects by itself: it goes to this one instead (CHG-3). */
+    record RedirectTo(MailboxId to) implements MailboxCommand {}
+
+    /** What is sent to another mailbox is delivered to this one (CHG-3). */
+    record TakeOver(MailboxId from) implements MailboxCommand {}
+
+    /**
+     * The mailbox is no more (CHG-2, CHG-3).
+     *
+     * @param successor the mailbox of the same pharmacy that stands in its place; null where none does
+     */
+    record Retire(@Nullable MailboxId successor) implements MailboxCommand {}
 }

@@ -63,6 +63,7 @@ import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.value.AccountId;
@@ -110,11 +111,13 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.NameDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenForRegistration;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenFresh;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenMailbox;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RedirectTo;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Relocate;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RemoveDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Retire;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.SetAliasRetirement;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.TakeOver;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.sourcing.Decider;
 import uk.pharmail.sourcing.Rejected;
@@ -137,7 +140,9 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                         : event instanceof MailboxAdopted adopted ? adopted(adopted) : absent;
             case Retired retired -> retired;
             case Open open ->
-                event instanceof MailboxRetired ? new Retired(open.id(), open.pharmacy()) : with(open, event);
+                event instanceof MailboxRetired retired
+                        ? new Retired(open.id(), open.pharmacy(), open.odsCode(), retired.successor())
+                        : with(open, event);
         };
     }
 
@@ -157,11 +162,12 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 draft.unlink(e.account());
                 draft.endedLinks.add(e.account());
             }
-            case HandoverBegun e -> draft.handover = new Handover(e.outgoing(), e.reason());
+            case HandoverBegun e -> draft.handover(new Handover(e.outgoing(), e.reason()));
             case AllowanceChanged e -> draft.allowance = e.allowance();
             case MailboxOwnerChanged e -> {
                 draft.owner = e.owner();
                 draft.hadOwner = true;
+                draft.handover(draft.handover);
             }
             case DeputyNamed e -> draft.deputies.add(e.account());
             case DeputyRemoved e -> {
@@ -184,6 +190,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 draft.rename(e.address(), e.displayName());
             }
             case MailboxRedirected e -> draft.redirectedTo = e.to();
+            case MailboxTookOver e -> draft.takenOver.add(e.from());
         }
         return draft.done();
     }
@@ -218,7 +225,9 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             case HandOver handOver -> handOver(handOver, open(state));
             case EndHandover(AccountsKnown known) -> state instanceof Open open ? endHandover(known, open) : List.of();
             case ConsolidateInto consolidate -> consolidate(consolidate, open(state));
-            case Retire _ -> state instanceof Open open ? retire(open) : List.of();
+            case RedirectTo(MailboxId to) -> redirect(to, open(state));
+            case TakeOver(MailboxId from) -> takeOver(from, open(state));
+            case Retire(MailboxId successor) -> state instanceof Open open ? retire(successor, open) : List.of();
         };
     }
 
@@ -543,18 +552,46 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         if (!open.isOwnedBy(owner)) {
             events.addAll(newOwner(owner, open));
         }
-        events.add(new MailboxRedirected(open.id(), open.pharmacy(), open.odsCode(), surviving.id()));
+        events.addAll(redirect(surviving.id(), open));
         return events;
+    }
+
+    private static List<MailboxEvent> redirect(MailboxId to, Open open) {
+        return to.equals(open.redirectedTo())
+                ? List.of()
+                : List.of(new MailboxRedirected(open.id(), open.pharmacy(), open.odsCode(), to));
+    }
+
+    private static List<MailboxEvent> takeOver(MailboxId from, Open open) {
+        return open.takenOver().contains(from)
+                ? List.of()
+                : List.of(new MailboxTookOver(open.id(), open.pharmacy(), open.odsCode(), from));
     }
 
     /** Who comes has access before anybody goes, so that there is no moment at which nobody has (CHG-2). */
     private static List<MailboxEvent> handOver(HandOver command, Open open) {
-        List<AccountId> outgoing = command.outgoing().stream()
+        List<AccountId> outgoing = Stream.concat(command.outgoing().stream(), goingAlready(command, open))
+                .distinct()
                 .filter(account -> open.links().containsKey(account) && !open.isOwnedBy(account))
                 .toList();
-        return outgoing.isEmpty() || isTakenOver(new Handover(outgoing, command.reason()), command.known(), open)
-                ? outgoing(outgoing, command.reason(), open)
-                : List.of(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, command.reason()));
+        Handover next = new Handover(outgoing, command.reason());
+        boolean atOnce = outgoing.isEmpty() || isTakenOver(next, command.known(), open);
+        List<MailboxEvent> events = new ArrayList<>();
+        if (!atOnce || open.handover() != null) {
+            events.add(new HandoverBegun(open.id(), open.pharmacy(), open.odsCode(), outgoing, command.reason()));
+        }
+        if (atOnce) {
+            events.addAll(outgoing(outgoing, command.reason(), open));
+        }
+        return events;
+    }
+
+    /** The team of another owner is everybody who stays, so that who was to go before may be one of them. */
+    private static Stream<AccountId> goingAlready(HandOver command, Open open) {
+        Handover handover = open.handover();
+        return handover == null || command.reason() == UnlinkReason.OWNERSHIP_CHANGED
+                ? Stream.of()
+                : handover.outgoing().stream();
     }
 
     private static List<MailboxEvent> endHandover(AccountsKnown known, Open open) {
@@ -583,10 +620,10 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                 .toList();
     }
 
-    private static List<MailboxEvent> retire(Open open) {
+    private static List<MailboxEvent> retire(@Nullable MailboxId successor, Open open) {
         List<MailboxEvent> events = new ArrayList<>();
         open.links().keySet().forEach(account -> events.addAll(goes(account, UnlinkReason.MAILBOX_RETIRED, open)));
-        events.add(new MailboxRetired(open.id(), open.pharmacy(), open.odsCode()));
+        events.add(new MailboxRetired(open.id(), open.pharmacy(), open.odsCode(), successor));
         return events;
     }
 
@@ -892,6 +929,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         private boolean namingBreach;
         private boolean leftWithoutAccess;
         private @Nullable MailboxId redirectedTo;
+        private final Set<MailboxId> takenOver = new HashSet<>();
         private @Nullable Handover handover;
         private final Set<AccountId> endedLinks = new HashSet<>();
         private final Set<AccountId> endedDeputies = new HashSet<>();
@@ -928,6 +966,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
             namingBreach = before.namingBreach();
             leftWithoutAccess = before.leftWithoutAccess();
             redirectedTo = before.redirectedTo();
+            takenOver.addAll(before.takenOver());
             handover = before.handover();
             endedLinks.addAll(before.ended().links());
             endedDeputies.addAll(before.ended().deputies());
@@ -942,9 +981,17 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
 
         void unlink(AccountId account) {
             links.remove(account);
-            if (handover != null && handover.outgoing().stream().noneMatch(links::containsKey)) {
-                handover = null;
-            }
+            handover(handover);
+        }
+
+        /** Who owns the mailbox does not go; over when nobody is left who does. */
+        void handover(@Nullable Handover now) {
+            List<AccountId> outgoing = now == null
+                    ? List.of()
+                    : now.outgoing().stream()
+                            .filter(account -> links.containsKey(account) && !account.equals(owner))
+                            .toList();
+            handover = now == null || outgoing.isEmpty() ? null : new Handover(outgoing, now.reason());
         }
 
         void rename(SharedAddress newAddress, DisplayName newName) {
@@ -971,6 +1018,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
                     namingBreach,
                     leftWithoutAccess,
                     redirectedTo,
+                    takenOver,
                     handover,
                     new Ended(endedLinks, endedDeputies, retiredAliases, hadOwner));
         }

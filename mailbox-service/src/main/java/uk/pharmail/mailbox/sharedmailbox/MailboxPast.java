@@ -22,6 +22,7 @@ import uk.pharmail.contracts.mailbox.MailboxAdopted;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
@@ -120,6 +121,20 @@ public class MailboxPast {
             state = decider.evolve(state, event);
         }
         return Optional.empty();
+    }
+
+    /** When the mailbox, or the one in its place, last went over from this code to another one; empty if it never has. */
+    public Optional<Instant> left(MailboxId mailbox, OdsCode odsCode) {
+        Instant left = null;
+        MailboxId successor = null;
+        for (Stored stored : history(mailbox)) {
+            switch (event(stored)) {
+                case MailboxMoved moved when moved.formerOdsCode().equals(odsCode) -> left = stored.effectiveAt();
+                case MailboxRetired retired -> successor = retired.successor();
+                default -> {}
+            }
+        }
+        return left != null || successor == null ? Optional.ofNullable(left) : left(successor, odsCode);
     }
 
     /** Every link that was ever effective, in the order in which they became so. */

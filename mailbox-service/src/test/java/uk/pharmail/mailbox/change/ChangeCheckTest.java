@@ -126,13 +126,13 @@ class ChangeCheckTest {
     @DisplayName("CHG-4 a mailbox that was to be closed is retired, and before a change is made nothing is assessed")
     void closed_and_waiting() {
         ChangePlanned closure = new ClosurePlanned(CHANGE, MAILBOX, CODE, DAY);
-        MailboxEvent retired = new MailboxRetired(MAILBOX, PHARMACY, CODE);
+        MailboxEvent retired = new MailboxRetired(MAILBOX, PHARMACY, CODE, null);
         assertThat(check(closure, NOT_ASSESSED, KIM, ADOPTED, MOVED, retired))
                 .containsExactly(new Outcome(Step.RETIRED, PASSED, List.of()));
         assertThat(check(closure, NOT_ASSESSED, KIM, ADOPTED, MOVED))
                 .containsExactly(new Outcome(Step.RETIRED, FAILED, List.of()));
         Change.Planned waiting = new Change.Planned(closure, null, null);
-        assertThat(ChangeCheck.of(waiting, mailbox(ADOPTED), AccountsKnown.of(List.of()), PASSED, null)
+        assertThat(ChangeCheck.of(waiting, mailbox(ADOPTED), AccountsKnown.of(List.of()), PASSED, null, null)
                         .steps())
                 .containsExactly(new Outcome(Step.RETIRED, NOT_ASSESSED, List.of()));
     }
@@ -140,11 +140,12 @@ class ChangeCheckTest {
     private static List<Outcome> check(
             ChangePlanned plan, Result delivers, AccountAccess known, MailboxEvent... events) {
         return ChangeCheck.of(
-                        new Change.Made(plan, null, null),
+                        new Change.Made(plan, MAILBOX, null, null, null),
                         mailbox(events),
                         AccountsKnown.of(List.of(known)),
                         delivers,
-                        LONG)
+                        LONG,
+                        null)
                 .steps();
     }
 

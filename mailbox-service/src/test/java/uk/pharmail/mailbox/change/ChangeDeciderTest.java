@@ -26,6 +26,7 @@ import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsentRecorded;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.EmptyingEnded;
 import uk.pharmail.contracts.change.OdsCodeChangePlanned;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.TeamMember;
@@ -34,12 +35,14 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
 import uk.pharmail.contracts.value.ConsentEvidence;
+import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.MailboxContent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.OldAddress;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.mailbox.change.ChangeCommand.ConfirmEmptying;
+import uk.pharmail.mailbox.change.ChangeCommand.EndEmptying;
 import uk.pharmail.mailbox.change.ChangeCommand.Fail;
 import uk.pharmail.mailbox.change.ChangeCommand.Make;
 import uk.pharmail.mailbox.change.ChangeCommand.Plan;
@@ -98,14 +101,14 @@ class ChangeDeciderTest {
     @Test
     @DisplayName("CHG-5 it is made once, and not after it was withdrawn; what has ended stays so")
     void made_once() {
-        change.given(NEW_CODE).when(new Make()).then(MADE);
-        change.given(NEW_CODE, MADE).when(new Make()).thenNothing();
+        change.given(NEW_CODE).when(new Make(MAILBOX)).then(MADE);
+        change.given(NEW_CODE, MADE).when(new Make(MAILBOX)).thenNothing();
         change.given(NEW_CODE, new ChangeWithdrawn(CHANGE, FA002))
-                .when(new Make())
+                .when(new Make(MAILBOX))
                 .thenNothing();
         change.given(NEW_CODE, MADE).when(new Withdraw()).thenRejected(ENDED);
         change.given(NEW_CODE, MADE).when(new Fail(ChangeObstacle.CODE_TAKEN)).thenNothing();
-        change.given().when(new Make()).thenNothing();
+        change.given().when(new Make(MAILBOX)).thenNothing();
     }
 
     @Test
@@ -124,7 +127,7 @@ class ChangeDeciderTest {
         ChangeFailed failed = new ChangeFailed(CHANGE, FA002, ChangeObstacle.CODE_TAKEN);
         change.given(NEW_CODE).when(new Fail(ChangeObstacle.CODE_TAKEN)).then(failed);
         change.given(NEW_CODE, failed).when(new Fail(ChangeObstacle.CODE_TAKEN)).thenNothing();
-        change.given(NEW_CODE, failed).when(new Make()).thenNothing();
+        change.given(NEW_CODE, failed).when(new Make(MAILBOX)).thenNothing();
     }
 
     @Test
@@ -132,12 +135,12 @@ class ChangeDeciderTest {
     void consent() {
         change.given().when(new Plan(KEPT, ON)).thenRejected(NO_TIME_FOR_CONSENT);
         change.given().when(new Plan(KEPT, ON.minusDays(1))).then(KEPT);
-        change.given(KEPT).when(new Make()).thenRejected(CONSENT_MISSING);
+        change.given(KEPT).when(new Make(MAILBOX)).thenRejected(CONSENT_MISSING);
         change.given(KEPT).when(new RecordConsent(ConsentEvidence.IN_WRITING)).then(CONSENT);
         change.given(KEPT, CONSENT)
                 .when(new RecordConsent(ConsentEvidence.IN_WRITING))
                 .thenNothing();
-        change.given(KEPT, CONSENT).when(new Make()).then(MADE);
+        change.given(KEPT, CONSENT).when(new Make(MAILBOX)).then(MADE);
         change.given(NEW_CODE)
                 .when(new RecordConsent(ConsentEvidence.IN_WRITING))
                 .thenRejected(NOT_OF_THIS_KIND);
@@ -147,14 +150,36 @@ class ChangeDeciderTest {
     @DisplayName("CHG-2 a mailbox is emptied only when a second person, who is another one, has confirmed it")
     void two_persons() {
         EmptyingConfirmed confirmed = new EmptyingConfirmed(CHANGE, FA002, SECOND);
-        change.given(EMPTIED, CONSENT).when(new Make()).thenRejected(SECOND_PERSON_MISSING);
+        change.given(EMPTIED, CONSENT).when(new Make(MAILBOX)).thenRejected(SECOND_PERSON_MISSING);
         change.given(EMPTIED).when(new ConfirmEmptying(ASKER)).thenRejected(SAME_PERSON);
         change.given(EMPTIED).when(new ConfirmEmptying(SECOND)).then(confirmed);
-        change.given(EMPTIED, CONSENT, confirmed).when(new Make()).then(MADE);
+        change.given(EMPTIED, CONSENT, confirmed).when(new Make(MAILBOX)).then(MADE);
         change.given(KEPT).when(new ConfirmEmptying(SECOND)).thenRejected(NOT_OF_THIS_KIND);
         change.given()
                 .when(new Plan(ownership(MailboxContent.EMPTIED, null), TODAY))
                 .thenRejected(PERSON_NEEDED);
+    }
+
+    @Test
+    @DisplayName("CHG-2 what became of an emptying is told once, and only where two persons ordered one")
+    void emptying_ended() {
+        EmptyingEnded gone = new EmptyingEnded(CHANGE, FA002, EmptyingOutcome.MAILBOX_NOT_ON_PLATFORM);
+        ChangeEvent[] made = {EMPTIED, CONSENT, new EmptyingConfirmed(CHANGE, FA002, SECOND), MADE};
+        change.given(made)
+                .when(new EndEmptying(EmptyingOutcome.MAILBOX_NOT_ON_PLATFORM))
+                .then(gone);
+        change.given(made[0], made[1], made[2], made[3], gone)
+                .when(new EndEmptying(EmptyingOutcome.EMPTIED))
+                .thenNothing();
+        change.given(KEPT, CONSENT, MADE)
+                .when(new EndEmptying(EmptyingOutcome.EMPTIED))
+                .thenNothing();
+    }
+
+    @Test
+    @DisplayName("CHG-5 a change is made of the mailbox that stands in the place of its own by then")
+    void in_its_place() {
+        change.given(NEW_CODE).when(new Make(OTHER)).then(new ChangeMade(CHANGE, FA002, OTHER));
     }
 
     @Test
@@ -164,8 +189,8 @@ class ChangeDeciderTest {
         ConsolidationPlanned consolidation =
                 new ConsolidationPlanned(CHANGE, MAILBOX, FA002, OTHER, FA003, ON, List.of(KIM));
         change.given().when(new Plan(closure, TODAY)).then(closure);
-        change.given(closure).when(new Make()).then(MADE);
-        change.given(consolidation).when(new Make()).then(MADE);
+        change.given(closure).when(new Make(MAILBOX)).then(MADE);
+        change.given(consolidation).when(new Make(MAILBOX)).then(MADE);
     }
 
     private static OwnershipChangePlanned ownership(MailboxContent content, @Nullable PersonId enteredBy) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -137,7 +138,7 @@ class ChangesApiTest {
 
     @Test
     @DisplayName(
-            "LINK-4 CHG-1 under its former code a mailbox is told of the time in which it had that; who sees the new code too is told all")
+            "LINK-4 CHG-1 CHG-4 under its former code a mailbox and its changes are told of the time in which it had that; who sees the new code too is told all")
     void former_code() {
         OdsCode former = registered("FC161");
         OdsCode next = registered("FC162");
@@ -156,6 +157,15 @@ class ChangesApiTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(accounts(access(seller, former))).containsExactly(kim));
+        String later = enter(
+                "relocation",
+                Map.of(
+                        "odsCode", former.value(),
+                        "on", today().plusDays(30).toString(),
+                        "town", "WHITBY"));
+        sees(seller, "/changes/" + later);
+        sees(seller, "/changes/" + later + "/check");
+        Api.as(buyer).get("/changes/{change}", later).then().statusCode(404);
         String change = enter(
                 "ods-code",
                 Map.of(
@@ -167,12 +177,20 @@ class ChangesApiTest {
         given().get("/changes/{change}/check", change)
                 .then()
                 .body("steps.find { it.step == 'OLD_ADDRESS_AS_ASKED' }.result", equalTo("PASSED"));
+        Token both = Tokens.shared().person(Role.CONTRACTOR).odsCodes(former, next);
+        for (Token caller : List.of(buyer, both, Api.HELPDESK, staff(kim))) {
+            sees(caller, "/changes/" + change);
+            sees(caller, "/changes/" + change + "/check");
+            sees(caller, "/changes/" + later);
+        }
+        sees(seller, "/changes/" + change);
+        Api.as(seller).get("/changes/{change}/check", change).then().statusCode(404);
+        Api.as(seller).get("/changes/{change}", later).then().statusCode(404);
         AccountId lee = others.person();
         Api.link(next, lee, "PREMISES_STAFF").then().statusCode(201);
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(accounts(access(buyer, next))).containsExactlyInAnyOrder(kim, lee));
-        Token both = Tokens.shared().person(Role.CONTRACTOR).odsCodes(former, next);
         for (Token caller : List.of(both, Api.HELPDESK)) {
             assertThat(accounts(access(caller, former))).containsExactlyInAnyOrder(kim, lee);
         }
@@ -186,6 +204,10 @@ class ChangesApiTest {
         assertThat(accounts(Api.as(buyer).get("/mailboxes/FC162/links" + now))).containsExactlyInAnyOrder(kim, lee);
         assertThat(accounts(Api.as(buyer).get("/mailboxes/FC162/links?asOf=2020-11-09")))
                 .containsExactly(kim);
+    }
+
+    private static void sees(Token caller, String path) {
+        Api.as(caller).get(path).then().statusCode(200);
     }
 
     private static Response access(Token caller, OdsCode code) {
@@ -359,6 +381,45 @@ class ChangesApiTest {
         timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(change));
         awaitState(change, "MADE");
         await().atMost(SOON).untilAsserted(() -> assertThat(fake.holds(mailbox)).containsExactly(handedOver));
+        awaitEmptying(change, "EMPTIED", "PASSED");
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-2 CHG-4 a mailbox that the platform does not have is given up, once, and shown; nothing is tried for ever")
+    void not_emptied() {
+        OdsCode code = registered("FC128");
+        Team team = opened(code);
+        String change = enter(
+                "ownership",
+                Map.of(
+                        "odsCode", code.value(),
+                        "on", today().plusDays(1).toString(),
+                        "content", "EMPTIED",
+                        "owner", team.lee().value().toString(),
+                        "team", List.of(Api.linkBody(team.lee(), "PREMISES_STAFF"))));
+        Api.command()
+                .body(Map.of("evidence", "IN_WRITING"))
+                .post("/changes/{change}/consent", change)
+                .then()
+                .statusCode(204);
+        Api.commandAs(Tokens.shared().person(Role.HELPDESK))
+                .post("/changes/{change}/emptying", change)
+                .then()
+                .statusCode(204);
+        // nobody is to be granted anything, which would make it again
+        platform.retire(new MailboxId(UUID.fromString(mailboxOf(code))));
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(change));
+        awaitEmptying(change, "MAILBOX_NOT_ON_PLATFORM", "FAILED");
+    }
+
+    private static void awaitEmptying(String change, String outcome, String step) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> given().get("/changes/{change}", change).then().body("emptying", equalTo(outcome)));
+        given().get("/changes/{change}/check", change)
+                .then()
+                .body("steps.find { it.step == 'EMPTIED' }.result", equalTo(step));
     }
 
     @Test
@@ -395,6 +456,134 @@ class ChangesApiTest {
                 .untilAsserted(() -> given().get("/changes/{change}/check", change)
                         .then()
                         .body("steps.findAll { it.result == 'FAILED' }", empty()));
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-2 CHG-3 CHG-5 MBX-2 redirects and waiting changes go on to the mailbox that takes a retired one's place; none hangs in the air, none goes round")
+    void successors() {
+        OdsCode closing = registered("FC171");
+        OdsCode former = registered("FC172");
+        OdsCode surviving = registered("FC173");
+        OdsCode later = registered("FC174");
+        OdsCode last = registered("FC175");
+        for (OdsCode code : List.of(closing, former, later, last)) {
+            opened(code);
+        }
+        awaitState(
+                enter(
+                        "ods-code",
+                        Map.of(
+                                "odsCode", former.value(),
+                                "toOdsCode", surviving.value(),
+                                "on", today().toString(),
+                                "oldAddress", "RETIRED")),
+                "MADE");
+        // entered while nothing speaks against them
+        String closureOfLast = enter("closure", ahead(last));
+        String roundabout = enter("consolidation", consolidation(last, closing, today().plusDays(30)));
+
+        awaitState(enter("consolidation", consolidation(closing, surviving, today())), "MADE");
+        Api.command()
+                .body(ahead(surviving))
+                .post("/changes/closure")
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("OTHERS_REDIRECT_HERE"))
+                .body("rule", equalTo("CHG-3"));
+        Api.command()
+                .body(consolidation(surviving, closing, today()))
+                .post("/changes/consolidation")
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("SURVIVOR_REDIRECTS_HERE"));
+
+        AccountId sam = others.person();
+        String sale = enter(
+                "ownership",
+                Map.of(
+                        "odsCode", surviving.value(),
+                        "on", today().plusDays(1).toString(),
+                        "content", "FRESH",
+                        "owner", sam.value().toString(),
+                        "team", List.of(Api.linkBody(sam, "PREMISES_STAFF"))));
+        Api.command()
+                .body(Map.of("evidence", "IN_WRITING"))
+                .post("/changes/{change}/consent", sale)
+                .then()
+                .statusCode(204);
+        String relocation = enter(
+                "relocation",
+                Map.of(
+                        "odsCode", surviving.value(),
+                        "on", today().plusDays(30).toString(),
+                        "town", "WHITBY"));
+        String intoReplaced = enter("consolidation", consolidation(later, surviving, today().plusDays(30)));
+        String replaced = mailboxOf(surviving);
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(sale));
+        awaitState(sale, "MADE");
+        String fresh = mailboxOf(surviving);
+        assertThat(fresh).isNotEqualTo(replaced);
+        deliveredTo(closing, fresh);
+        given().get("/mailboxes/FC171").then().body("redirectedTo", equalTo(fresh));
+        given().queryParam("address", "pharmacy.FC172@nhs.net")
+                .queryParam("on", today().plusDays(60).toString())
+                .get("/mailboxes/resolve")
+                .then()
+                .body("mailbox", equalTo(fresh))
+                .body("meaning", equalTo("RETIRED"));
+
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(relocation));
+        awaitState(relocation, "MADE");
+        given().get("/mailboxes/FC173").then().body("displayName", containsString("WHITBY"));
+        given().get("/changes/{change}", relocation).then().body("mailbox", equalTo(fresh));
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(intoReplaced));
+        awaitState(intoReplaced, "MADE");
+        deliveredTo(later, fresh);
+        given().get("/changes/{change}/check", intoReplaced)
+                .then()
+                .body("steps.find { it.step == 'REDIRECTED' }.result", equalTo("PASSED"));
+
+        awaitState(enter("consolidation", consolidation(surviving, last, today())), "MADE");
+        for (OdsCode code : List.of(closing, later, surviving)) {
+            deliveredTo(code, mailboxOf(last));
+        }
+        for (String refused : List.of(closureOfLast, roundabout)) {
+            timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(refused));
+            awaitState(refused, "FAILED");
+        }
+        given().get("/changes/{change}", closureOfLast).then().body("obstacle", equalTo("OTHERS_REDIRECT_HERE"));
+        given().get("/changes/{change}", roundabout).then().body("obstacle", equalTo("SURVIVOR_REDIRECTS_HERE"));
+        given().get("/changes/{change}/check", intoReplaced)
+                .then()
+                .body("steps.find { it.step == 'REDIRECTED' }.result", equalTo("PASSED"));
+        awaitState(enter("closure", Map.of("odsCode", surviving.value(), "on", today().toString())), "MADE");
+        deliveredTo(closing, mailboxOf(last));
+    }
+
+    private static Map<String, Object> ahead(OdsCode code) {
+        return Map.of("odsCode", code.value(), "on", today().plusDays(30).toString());
+    }
+
+    private static Map<String, Object> consolidation(OdsCode closing, OdsCode into, LocalDate on) {
+        return Map.of(
+                "odsCode", closing.value(),
+                "intoOdsCode", into.value(),
+                "on", on.toString(),
+                "ceasing", List.of());
+    }
+
+    /** By the record, when every day that was made to come has come, and soon on the mail platform. */
+    private void deliveredTo(OdsCode code, String mailbox) {
+        SharedAddress address = SharedAddress.conventionalFor(code);
+        given().queryParam("address", address.value())
+                .queryParam("on", today().plusDays(60).toString())
+                .get("/mailboxes/resolve")
+                .then()
+                .body("deliveredTo", equalTo(mailbox));
+        MailboxId there = new MailboxId(UUID.fromString(mailbox));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(platform.probe(address)).contains(there));
     }
 
     @Test

@@ -46,6 +46,7 @@ import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
@@ -83,10 +84,12 @@ import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveOwnership;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.MoveToCode;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.NameDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.OpenFresh;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RedirectTo;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RefuseLink;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.RemoveDeputy;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.Retire;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.SetAliasRetirement;
+import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.TakeOver;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.testing.DeciderSpec;
 
@@ -110,7 +113,7 @@ class MailboxChangesTest {
 
     private static final MailboxEvent OPENED =
             new MailboxOpened(MAILBOX, Pharmacy.idOf(FA002), FA002, ADDRESS, NAME, 10);
-    private static final MailboxEvent RETIRED = new MailboxRetired(MAILBOX, Pharmacy.idOf(FA002), FA002);
+    private static final MailboxEvent RETIRED = new MailboxRetired(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER);
 
     private final DeciderSpec<MailboxCommand, MailboxEvent, Mailbox> mailbox = new DeciderSpec<>(new MailboxDecider());
 
@@ -421,9 +424,9 @@ class MailboxChangesTest {
                             requested(OTHER, SAM),
                             new MailboxOwnerChanged(OTHER, Pharmacy.idOf(FA002), FA002, SAM.account()));
             mailbox.given(OPENED, alias, linked(KIM), owned(KIM))
-                    .when(new Retire())
+                    .when(new Retire(OTHER))
                     .then(unlinked(KIM, UnlinkReason.MAILBOX_RETIRED), RETIRED);
-            mailbox.given(OPENED, RETIRED).when(new Retire()).thenNothing();
+            mailbox.given(OPENED, RETIRED).when(new Retire(OTHER)).thenNothing();
             mailbox.given(OPENED, RETIRED)
                     .when(new LinkAccount(
                             KIM.account(),
@@ -459,6 +462,86 @@ class MailboxChangesTest {
             mailbox.given(OPENED, linked(KIM))
                     .when(new ConsolidateInto(surviving(null), knowing(KIM)))
                     .thenRejected(SURVIVOR_VACANT);
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 CHG-3 a mailbox knows what is redirected to it, and once retired, which one stands in its place")
+        void in_its_place() {
+            MailboxEvent redirected = new MailboxRedirected(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER);
+            MailboxEvent tookOver = new MailboxTookOver(MAILBOX, Pharmacy.idOf(FA002), FA002, OTHER);
+            mailbox.given(OPENED).when(new RedirectTo(OTHER)).then(redirected);
+            mailbox.given(OPENED, redirected).when(new RedirectTo(OTHER)).thenNothing();
+            mailbox.given(OPENED).when(new TakeOver(OTHER)).then(tookOver);
+            mailbox.given(OPENED, tookOver).when(new TakeOver(OTHER)).thenNothing();
+            assertThat(open(OPENED, tookOver).takenOver()).containsExactly(OTHER);
+
+            Mailbox.Open other = surviving(SAM.account());
+            Mailbox retired =
+                    Objects.requireNonNull(mailbox.given(OPENED, RETIRED).state());
+            Mailbox elsewhere = open(OPENED, redirected);
+            assertThat(Mailbox.inPlaceOf(MAILBOX, id -> id.equals(MAILBOX) ? retired : other))
+                    .isEqualTo(other);
+            assertThat(Mailbox.inPlaceOf(MAILBOX, _ -> elsewhere)).isEqualTo(elsewhere);
+            assertThat(Mailbox.deliveredTo(MAILBOX, id -> id.equals(MAILBOX) ? elsewhere : other))
+                    .isEqualTo(other);
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 MBX-6 to whom the ownership returns while the mailbox is handed over stays, and the others go")
+        void ownership_returns() {
+            AccountAccess locked = after(SAM, new AccountLocked(SAM.account()));
+            MailboxEvent[] returned = {
+                OPENED,
+                linked(KIM),
+                linked(LEE),
+                effective(SAM),
+                owned(SAM),
+                begun(KIM.account(), LEE.account()),
+                owned(KIM)
+            };
+            mailbox.given(returned)
+                    .when(new EndHandover(knowing(KIM, LEE, locked)))
+                    .then(unlinked(LEE, UnlinkReason.OWNERSHIP_CHANGED));
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 who was to go and is of the team of the next owner stays; a consolidation sends nobody back")
+        void next_owner() {
+            MailboxEvent[] returned = {
+                OPENED,
+                linked(KIM),
+                linked(LEE),
+                requested(SAM),
+                owned(SAM),
+                begun(KIM.account(), LEE.account()),
+                owned(KIM)
+            };
+            MailboxEvent withdrawn =
+                    new LinkFailed(MAILBOX, Pharmacy.idOf(FA002), FA002, SAM.account(), LinkFailure.WITHDRAWN);
+            mailbox.given(returned).when(handOver(knowing(KIM, LEE, SAM), SAM)).then(begun(SAM.account()), withdrawn);
+            List<MailboxEvent> over = new ArrayList<>(Arrays.asList(returned));
+            over.addAll(List.of(begun(SAM.account()), withdrawn));
+            mailbox.given(over).when(new EndHandover(knowing(KIM, LEE, SAM))).thenNothing();
+            mailbox.given(returned).when(handOver(knowing(KIM, LEE, SAM))).then(begun());
+            over.set(over.size() - 2, begun());
+            mailbox.given(over).when(new EndHandover(knowing(KIM, LEE, SAM))).thenNothing();
+
+            mailbox.given(returned)
+                    .when(new HandOver(List.of(SAM.account()), UnlinkReason.LEFT_EMPLOYMENT, knowing(LEE, SAM)))
+                    .then(new HandoverBegun(
+                            MAILBOX,
+                            Pharmacy.idOf(FA002),
+                            FA002,
+                            List.of(SAM.account(), LEE.account()),
+                            UnlinkReason.LEFT_EMPLOYMENT));
+        }
+
+        private static MailboxEvent begun(AccountId... outgoing) {
+            return new HandoverBegun(
+                    MAILBOX, Pharmacy.idOf(FA002), FA002, List.of(outgoing), UnlinkReason.OWNERSHIP_CHANGED);
         }
 
         private static HandOver handOver(AccountsKnown known, AccountAccess... outgoing) {

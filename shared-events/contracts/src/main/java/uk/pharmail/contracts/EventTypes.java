@@ -53,6 +53,7 @@ import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsentRecorded;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.EmptyingConfirmed;
+import uk.pharmail.contracts.change.EmptyingEnded;
 import uk.pharmail.contracts.change.OdsCodeChangePlanned;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.RelocationPlanned;
@@ -115,6 +116,7 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
@@ -204,6 +206,7 @@ public final class EventTypes {
             new EventType("mailbox-deputy-removed-1", DeputyRemoved.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-emptying-ordered-1", MailboxEmptyingOrdered.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-redirected-1", MailboxRedirected.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-took-over-1", MailboxTookOver.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-handover-begun-1", HandoverBegun.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-retired-1", MailboxRetired.class, MAILBOX_EVENTS, PARTNER),
             new EventType("ods-code-change-planned-1", OdsCodeChangePlanned.class, MAILBOX_EVENTS, PARTNER),
@@ -213,6 +216,7 @@ public final class EventTypes {
             new EventType("closure-planned-1", ClosurePlanned.class, MAILBOX_EVENTS, PARTNER),
             new EventType("change-consent-recorded-1", ConsentRecorded.class, MAILBOX_EVENTS, PARTNER),
             new EventType("change-emptying-confirmed-1", EmptyingConfirmed.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("change-emptying-ended-1", EmptyingEnded.class, MAILBOX_EVENTS, PARTNER),
             new EventType("change-withdrawn-1", ChangeWithdrawn.class, MAILBOX_EVENTS, PARTNER),
             new EventType("change-made-1", ChangeMade.class, MAILBOX_EVENTS, PARTNER),
             new EventType("change-failed-1", ChangeFailed.class, MAILBOX_EVENTS, PARTNER),

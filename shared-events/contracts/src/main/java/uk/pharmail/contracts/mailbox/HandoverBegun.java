@@ -10,9 +10,9 @@ import uk.pharmail.contracts.value.UnlinkReason;
 
 /**
  * Those who go keep their access until the first of those who come has it, so that there is no moment at which nobody can open
- * the mailbox (CHG-2).
+ * the mailbox; in the place of a handover that is not over yet (CHG-2).
  *
- * @param outgoing who goes then
+ * @param outgoing who goes then; nobody, where all of those who were to go stay after all
  * @param reason why their links end then
  */
 public record HandoverBegun(

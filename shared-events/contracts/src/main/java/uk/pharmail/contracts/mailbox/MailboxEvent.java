@@ -26,5 +26,6 @@ public sealed interface MailboxEvent extends OdsCoded
                 NamingBreachMended,
                 MailboxEmptyingOrdered,
                 MailboxRedirected,
+                MailboxTookOver,
                 HandoverBegun,
                 MailboxRetired {}

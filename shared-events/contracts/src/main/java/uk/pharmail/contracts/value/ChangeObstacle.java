@@ -23,5 +23,9 @@ public enum ChangeObstacle {
     /** The name of the mailbox needs a town that the register does not tell. */
     TOWN_UNKNOWN,
     /** The mailbox of the surviving pharmacy has no owner who could take the other one over (CHG-3). */
-    SURVIVOR_VACANT
+    SURVIVOR_VACANT,
+    /** What is sent to the surviving pharmacy is delivered to the closing one's mailbox (CHG-3). */
+    SURVIVOR_REDIRECTS_HERE,
+    /** What is sent to other mailboxes is delivered to this one, and none takes over from it (CHG-3). */
+    OTHERS_REDIRECT_HERE
 }

@@ -14,6 +14,8 @@ import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.AccountCommand;
 import uk.pharmail.account.account.AccountCommand.RecordStep;
 import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.value.AccountId;
@@ -106,6 +108,23 @@ public final class Owners implements AutoCloseable {
                         kind == AccountKind.APPLICATION ? Capacity.APPLICATION : Capacity.PREMISES_STAFF,
                         1));
         await().atMost(SOON).until(() -> tables.count("premises_link where account = '" + account.value() + "'") == 1);
+    }
+
+    /** Makes an account a deputy of the mailbox's owner (MBX-6). */
+    public void deputise(AccountId account, OdsCode code) {
+        MailboxId mailbox = Objects.requireNonNull(mailboxes.get(code));
+        mailboxService.tell(stream(mailbox), new DeputyNamed(mailbox, pharmacy(code), code, account));
+        await().atMost(SOON).until(() -> tables.count(deputy(account)) == 1);
+    }
+
+    public void removeDeputy(AccountId account, OdsCode code) {
+        MailboxId mailbox = Objects.requireNonNull(mailboxes.get(code));
+        mailboxService.tell(stream(mailbox), new DeputyRemoved(mailbox, pharmacy(code), code, account));
+        await().atMost(SOON).until(() -> tables.count(deputy(account)) == 0);
+    }
+
+    private static String deputy(AccountId account) {
+        return "premises_deputy where account = '" + account.value() + "'";
     }
 
     /** Signed in with the account. */

@@ -19,7 +19,7 @@ import uk.pharmail.sourcing.rest.access.Relations;
 import uk.pharmail.sourcing.rest.access.Role;
 
 /**
- * A caller holds an account if its events name the caller's person, owns a mailbox if its events say so while the own
+ * A caller holds an account if its events name the caller's person, owns a mailbox, or is a deputy there, if its events say so while the own
  * account is live, and acts for the pharmacy that a registration's events
  * name if the token says so; what else the token says of accounts is not asked.
  */
@@ -45,8 +45,13 @@ class AccountRelations implements Relations {
                 .filter(caller.odsCodes()::contains)
                 .ifPresent(_ -> relations.add(Relation.PHARMACY));
         AccountId own = caller.account();
-        if (caller.is(Role.STAFF) && own != null && isOwner(own, path) && isLive(own)) {
-            relations.add(Relation.OWNER);
+        if (caller.is(Role.STAFF) && own != null && isLive(own)) {
+            if (isOwner(own, path)) {
+                relations.add(Relation.OWNER);
+            }
+            if (isDeputy(own, path)) {
+                relations.add(Relation.DEPUTY);
+            }
         }
         return relations;
     }
@@ -56,6 +61,14 @@ class AccountRelations implements Relations {
         return path.value("odsCode", OdsCode.class)
                 .map(odsCode -> premises.owner(odsCode).equals(Optional.of(own)))
                 .or(() -> path.value("account", AccountId.class).map(other -> premises.ownsMailboxOf(own, other)))
+                .orElse(false);
+    }
+
+    private boolean isDeputy(AccountId own, Path path) {
+        return path.value("odsCode", OdsCode.class)
+                .map(odsCode -> premises.isDeputy(own, odsCode))
+                .or(() -> path.value("account", AccountId.class)
+                        .map(other -> premises.isDeputyAtMailboxOf(own, other)))
                 .orElse(false);
     }
 

@@ -28,9 +28,10 @@ public sealed interface EmailContent {
             implements EmailContent {}
 
     /**
-     * The same to the owner of mailboxes that it is linked to.
+     * The same to who is responsible for mailboxes that it is linked to: owner, deputy, or head office (LIFE-6).
      *
-     * @param holder who it is, as the owner knows; null if nobody holds it
+     * @param holder who it is, as they know; null if nobody holds it
+     * @param owned the mailboxes that it owns
      */
     record WarningToOwner(
             AccountId account,
@@ -38,6 +39,7 @@ public sealed interface EmailContent {
             DeadlineKind deadline,
             LocalDate on,
             List<String> linked,
+            List<String> owned,
             List<String> lastTwo)
             implements EmailContent {}
 

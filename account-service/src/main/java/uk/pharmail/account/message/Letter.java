@@ -42,7 +42,7 @@ record Letter(String subject, String text) {
                         .with(Map.of(
                                 "account", shown(warning.account(), warning.holder()),
                                 "mailboxes", String.join(", ", warning.linked()),
-                                "stakes", stakes("Its holder is", List.of(), warning.lastTwo())));
+                                "stakes", stakes("Its holder is", warning.owned(), warning.lastTwo())));
             case EmailContent.WarningToHelpdesk warning ->
                 read("lifecycle-warning-to-helpdesk", places)
                         .with(fate(warning.deadline(), warning.on()))

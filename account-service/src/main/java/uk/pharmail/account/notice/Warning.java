@@ -12,7 +12,7 @@ import uk.pharmail.contracts.value.MessageKind;
  * A message that the clocks of an account call for. The mailboxes are named by their pharmacies' ODS codes.
  *
  * @param notice its id, the same at each try
- * @param recipient the owner who gets it; null for the holder and the helpdesk
+ * @param recipient the owner, deputy or person of the contractor who gets it; null for the holder and the helpdesk
  * @param linked the mailboxes that it speaks of
  * @param owned those of them that the account owns (LIFE-6)
  * @param lastTwo those that it is one of the last two to open (LIFE-6)

@@ -148,6 +148,7 @@ class Warnings {
                                         warning.deadline(),
                                         warning.due(),
                                         warning.linked(),
+                                        warning.owned(),
                                         warning.lastTwo())));
             case LIFECYCLE_WARNING_TO_HELPDESK ->
                 Optional.of(messenger.send(new Message.Email(

@@ -41,7 +41,8 @@ import uk.pharmail.sourcing.feed.Table;
 
 /**
  * Notes each message that the clocks of an account call for, with a timer of its own that is due at once: the holder is
- * reached in two ways, each owner by one message for all their mailboxes, and the helpdesk by one (LIFE-8).
+ * reached in two ways, each owner, deputy and person of a contractor by one message for all their mailboxes, and the helpdesk by
+ * one (LIFE-6, LIFE-8).
  */
 final class WarningsProjection implements Projection {
     static final String CONSUMER = "warnings";
@@ -123,16 +124,17 @@ final class WarningsProjection implements Projection {
 
     private record Calls(AccountId account, DeadlineKind deadline, LocalDate on, Fact fact, Rows rows) {
 
-        /** The holder who is an owner has a warning already. */
+        /** The holder who is one of them has a warning already. */
         void callOwnersAndHelpdesk(List<MailboxAtStake> mailboxes) {
-            Map<AccountId, List<MailboxAtStake>> owned = new LinkedHashMap<>();
+            Map<AccountId, List<MailboxAtStake>> concerned = new LinkedHashMap<>();
             for (MailboxAtStake mailbox : mailboxes) {
-                AccountId owner = mailbox.owner();
-                if (owner != null && !owner.equals(account)) {
-                    owned.computeIfAbsent(owner, _ -> new ArrayList<>()).add(mailbox);
+                for (AccountId person : mailbox.concerned()) {
+                    if (!person.equals(account)) {
+                        concerned.computeIfAbsent(person, _ -> new ArrayList<>()).add(mailbox);
+                    }
                 }
             }
-            owned.forEach((owner, theirs) -> call(MessageKind.LIFECYCLE_WARNING_TO_OWNER, owner, theirs));
+            concerned.forEach((person, theirs) -> call(MessageKind.LIFECYCLE_WARNING_TO_OWNER, person, theirs));
             call(MessageKind.LIFECYCLE_WARNING_TO_HELPDESK, null, mailboxes);
         }
 

@@ -40,6 +40,20 @@ public class Premises {
         return account(sql, owner.value(), other.value()).isPresent();
     }
 
+    /** Whether the account is a deputy of the owner of the pharmacy's mailbox (MBX-6). */
+    public boolean isDeputy(AccountId account, OdsCode odsCode) {
+        String sql =
+                "select account from premises_deputy join premises using (mailbox) where ods_code = ? and account = ?";
+        return account(sql, odsCode.value(), account.value()).isPresent();
+    }
+
+    /** Whether one is a deputy at a mailbox to which the other is linked (ACC-8). */
+    public boolean isDeputyAtMailboxOf(AccountId deputy, AccountId other) {
+        String sql = "select deputy.account from premises_deputy deputy join premises_link link using (mailbox)"
+                + " where deputy.account = ? and link.account = ? limit 1";
+        return account(sql, deputy.value(), other.value()).isPresent();
+    }
+
     private Optional<AccountId> account(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {

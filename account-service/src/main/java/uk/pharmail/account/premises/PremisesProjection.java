@@ -47,7 +47,7 @@ import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
 import uk.pharmail.sourcing.feed.Table;
 
-/** Keeps each mailbox with its owner and its links, from the mailbox's own stream. */
+/** Keeps each mailbox with its owner, its deputies and its links, from the mailbox's own stream. */
 final class PremisesProjection implements Projection {
     static final String CONSUMER = "premises";
 
@@ -55,12 +55,16 @@ final class PremisesProjection implements Projection {
             Table.of("premises", MailboxId.class, PremisesRow.class);
     private static final Table<PremisesLink.Key, PremisesLink> LINK =
             Table.of("premises_link", PremisesLink.Key.class, PremisesLink.class);
+    private static final Table<PremisesLink.Key, PremisesLink> DEPUTY =
+            Table.of("premises_deputy", PremisesLink.Key.class, PremisesLink.class);
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
             MailboxOpened.class,
             MailboxAdopted.class,
             MailboxMoved.class,
             MailboxRetired.class,
             MailboxOwnerChanged.class,
+            DeputyNamed.class,
+            DeputyRemoved.class,
             AccountLinked.class,
             LinkAdopted.class,
             AccountUnlinked.class);
@@ -77,8 +81,6 @@ final class PremisesProjection implements Projection {
             AliasAdded.class,
             AliasRetired.class,
             AliasRetirementSet.class,
-            DeputyNamed.class,
-            DeputyRemoved.class,
             HandoverBegun.class,
             LoggedInAccountFound.class,
             MailboxEmptyingOrdered.class,
@@ -117,7 +119,7 @@ final class PremisesProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(PREMISES, LINK);
+        return List.of(PREMISES, LINK, DEPUTY);
     }
 
     @Override
@@ -130,7 +132,15 @@ final class PremisesProjection implements Projection {
                 PremisesRow before = rows.get(PREMISES, moved.mailbox()).orElseThrow();
                 rows.put(PREMISES, new PremisesRow(moved.mailbox(), moved.odsCode(), before.owner()));
             }
-            case MailboxRetired retired -> rows.remove(PREMISES, retired.mailbox());
+            case MailboxRetired retired -> {
+                rows.remove(PREMISES, retired.mailbox());
+                rows.where(DEPUTY, "mailbox", retired.mailbox())
+                        .forEach(deputy ->
+                                rows.remove(DEPUTY, new PremisesLink.Key(deputy.mailbox(), deputy.account())));
+            }
+            case DeputyNamed named -> rows.put(DEPUTY, new PremisesLink(named.mailbox(), named.account()));
+            case DeputyRemoved removed ->
+                rows.remove(DEPUTY, new PremisesLink.Key(removed.mailbox(), removed.account()));
             case LinkAdopted linked -> rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account()));
             case MailboxOwnerChanged changed ->
                 rows.put(PREMISES, new PremisesRow(changed.mailbox(), changed.odsCode(), changed.owner()));

@@ -84,6 +84,26 @@ class VouchingApiTest {
     }
 
     @Test
+    @DisplayName("ACC-8 MBX-6 a deputy vouches as the owner does, for who is linked to the same mailbox, until removed")
+    void vouched_by_a_deputy() {
+        OdsCode code = new OdsCode("FN303");
+        owners.owns(owners.active(new Person("Ola", "Owner", "ola@home.example", "07700 830031")), code);
+        AccountId deputy = owners.active(new Person("Den", "Deputy", "den@home.example", "07700 830032"));
+        AccountId colleague = owners.active(new Person("Con", "Colleague", "con@home.example", "07700 830033"));
+        Token den = owners.token(deputy);
+        owners.link(deputy, AccountKind.PERSONAL, code);
+        owners.link(colleague, AccountKind.PERSONAL, code);
+        vouch(den, colleague, "07700 830034").then().statusCode(404);
+
+        owners.deputise(deputy, code);
+        vouch(den, colleague, "07700 830034").then().statusCode(204);
+        vouch(den, deputy, "07700 830035").then().statusCode(409).body("reason", equalTo("VOUCHER_REFUSED"));
+
+        owners.removeDeputy(deputy, code);
+        vouch(den, colleague, "07700 830036").then().statusCode(404);
+    }
+
+    @Test
     @DisplayName("ACC-8 REG-2 nobody vouches for themselves, without a live account, or with another's number")
     void not_vouched() {
         OdsCode code = new OdsCode("FN302");

@@ -73,7 +73,7 @@ abstract class MessengerContract {
             for (DeadlineKind deadline : EnumSet.complementOf(EnumSet.of(DeadlineKind.CONTACT_CONFIRMATION))) {
                 others.add(new EmailContent.Warning(deadline, day, List.of("FXX42"), List.of("FXX42", "FXX43")));
                 others.add(new EmailContent.WarningToOwner(
-                        account, null, deadline, day, List.of("FXX42"), List.of("FXX42")));
+                        account, null, deadline, day, List.of("FXX42"), List.of("FXX42"), List.of("FXX42")));
                 others.add(new EmailContent.WarningToHelpdesk(
                         account, deadline, day, List.of(), List.of("FXX42"), List.of()));
             }

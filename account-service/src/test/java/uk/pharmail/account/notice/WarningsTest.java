@@ -129,6 +129,43 @@ class WarningsTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-6 MBX-6 deputies and the contractor's people are told as owners are: each by one mail for all mailboxes that are"
+                    + " theirs, with what these lose; who is warned anyway has no second mail")
+    void deputies() {
+        AccountId account = told(new Person("Wilma", "Warns", "wilma@home.example", "07700 820011"));
+        AccountId deputy = told(new Person("Dora", "Deputy", "dora@home.example", "07700 820012"));
+        AccountId office = told(new Person("Hugo", "Office", "hugo@home.example", "07700 820013"));
+        AccountId owner = told(new Person("Olga", "Owns", "olga@home.example", "07700 820014"));
+        tell(
+                account,
+                new WarningDue(
+                        account,
+                        DeadlineKind.DEACTIVATION,
+                        DAY,
+                        10,
+                        List.of(
+                                mailbox("FXX61", account, List.of(deputy), List.of(office), Stake.OWNER),
+                                mailbox("FXX62", owner, List.of(deputy, account), List.of()))));
+
+        // the holder twice, the deputy, the head office, the other owner, the helpdesk
+        awaitOutcomes(account, 2 + 6);
+        assertThat(mails.receivedBy("dora@home.example"))
+                .filteredOn(mail -> mail.text().contains("wilma.warns@nhs.net"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("FXX61, FXX62", "Its holder is the owner of the shared mailbox of: FXX61"));
+        assertThat(mails.receivedBy("hugo@home.example"))
+                .filteredOn(mail -> mail.text().contains("wilma.warns@nhs.net"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("FXX61").doesNotContain("FXX62"));
+        assertThat(mails.receivedBy("olga@home.example"))
+                .filteredOn(mail -> mail.text().contains("wilma.warns@nhs.net"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("FXX62").doesNotContain("FXX61"));
+    }
+
+    @Test
     @DisplayName("LIFE-8 a warning that does not reach its holder is a fact, and the others get theirs")
     void undeliverable() {
         texts.isNotOnTeam("+447700820003");
@@ -208,7 +245,13 @@ class WarningsTest {
     }
 
     private static MailboxAtStake mailbox(String code, AccountId owner, Stake... stakes) {
-        return new MailboxAtStake(new MailboxId(UUID.randomUUID()), new OdsCode(code), owner, List.of(stakes));
+        return mailbox(code, owner, List.of(), List.of(), stakes);
+    }
+
+    private static MailboxAtStake mailbox(
+            String code, AccountId owner, List<AccountId> deputies, List<AccountId> headOffice, Stake... stakes) {
+        return new MailboxAtStake(
+                new MailboxId(UUID.randomUUID()), new OdsCode(code), owner, deputies, headOffice, List.of(stakes));
     }
 
     /** The account of a person who has their login details. */

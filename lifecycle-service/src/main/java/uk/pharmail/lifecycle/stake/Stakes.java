@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,7 +24,7 @@ import uk.pharmail.contracts.value.Stake;
 import uk.pharmail.sourcing.service.Feeds;
 import uk.pharmail.sourcing.service.Listener;
 
-/** What mailboxes are about to lose with an account, and who owns them, as far as it has been heard (LIFE-6). */
+/** What mailboxes are about to lose with an account, and whom that concerns, as far as it has been heard (LIFE-6). */
 @Singleton
 public class Stakes {
     private final Feeds feeds;
@@ -53,7 +54,12 @@ public class Stakes {
                 + " holder.live and link.capacity in ('PREMISES_STAFF', 'REGULAR_LOCUM') and"
                 + " (select count(distinct other.person) from stake_link beside join stake_holder other using (account)"
                 + " where beside.mailbox = link.mailbox and other.live"
-                + " and beside.capacity in ('PREMISES_STAFF', 'REGULAR_LOCUM')) <= 2"
+                + " and beside.capacity in ('PREMISES_STAFF', 'REGULAR_LOCUM')) <= 2,"
+                + " exists (select from stake_holder where stake_holder.account = mailbox.owner and stake_holder.live),"
+                + " array(select deputy.account from stake_deputy deputy where deputy.mailbox = link.mailbox"
+                + " order by deputy.account),"
+                + " array(select office.account from stake_link office where office.mailbox = link.mailbox"
+                + " and office.capacity = 'HEAD_OFFICE' order by office.account)"
                 + " from stake_link link left join stake_mailbox mailbox using (mailbox)"
                 + " left join stake_holder holder on holder.account = link.account"
                 + " where link.account = ? order by link.ods_code, link.mailbox";
@@ -66,12 +72,22 @@ public class Stakes {
             if (found.getBoolean(4)) {
                 stakes.add(Stake.ONE_OF_LAST_TWO);
             }
+            boolean ownerIsLive = found.getBoolean(5);
             return new MailboxAtStake(
                     new MailboxId(found.getObject(1, UUID.class)),
                     new OdsCode(found.getString(2)),
                     owner == null ? null : new AccountId(owner),
+                    accounts(found, 6),
+                    // the contractor is told where something is at stake, and where no owner could act
+                    stakes.isEmpty() && ownerIsLive ? List.of() : accounts(found, 7),
                     stakes);
         });
+    }
+
+    private static List<AccountId> accounts(ResultSet found, int column) throws SQLException {
+        return Stream.of((UUID[]) found.getArray(column).getArray())
+                .map(AccountId::new)
+                .toList();
     }
 
     /** Who holds the account; empty for an application account and for one that is not known. */

@@ -92,13 +92,14 @@ import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
 import uk.pharmail.sourcing.feed.Table;
 
-/** Keeps who is linked to which mailbox, who owns it, and whose account is live. Each table follows streams of one kind alone. */
+/** Keeps who is linked to which mailbox, who owns it or is a deputy there, and whose account is live. Each table follows streams of one kind alone. */
 final class StakesProjection implements Projection {
     static final String CONSUMER = "stakes";
 
     private static final Table<LinkKey, LinkRow> LINK = Table.of("stake_link", LinkKey.class, LinkRow.class);
     private static final Table<MailboxId, MailboxRow> MAILBOX =
             Table.of("stake_mailbox", MailboxId.class, MailboxRow.class);
+    private static final Table<LinkKey, DeputyRow> DEPUTY = Table.of("stake_deputy", LinkKey.class, DeputyRow.class);
     private static final Table<AccountId, HolderRow> HOLDER = Table.of(
             "stake_holder",
             AccountId.class,
@@ -108,6 +109,8 @@ final class StakesProjection implements Projection {
     private record LinkKey(MailboxId mailbox, AccountId account) {}
 
     private record LinkRow(MailboxId mailbox, AccountId account, OdsCode odsCode, Capacity capacity) {}
+
+    private record DeputyRow(MailboxId mailbox, AccountId account) {}
 
     private record MailboxRow(
             MailboxId mailbox, OdsCode odsCode, @Nullable AccountId owner) {}
@@ -168,7 +171,9 @@ final class StakesProjection implements Projection {
                                 AccountLinked.class,
                                 LinkAdopted.class,
                                 AccountUnlinked.class,
-                                MailboxOwnerChanged.class))
+                                MailboxOwnerChanged.class,
+                                DeputyNamed.class,
+                                DeputyRemoved.class))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -191,8 +196,6 @@ final class StakesProjection implements Projection {
                 AliasAdded.class,
                 AliasRetired.class,
                 AliasRetirementSet.class,
-                DeputyNamed.class,
-                DeputyRemoved.class,
                 HandoverBegun.class,
                 LoggedInAccountFound.class,
                 MailboxEmptyingOrdered.class,
@@ -213,7 +216,7 @@ final class StakesProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(LINK, MAILBOX, HOLDER);
+        return List.of(LINK, MAILBOX, DEPUTY, HOLDER);
     }
 
     @Override
@@ -233,11 +236,17 @@ final class StakesProjection implements Projection {
                         .forEach(link -> rows.put(
                                 LINK, new LinkRow(link.mailbox(), link.account(), moved.odsCode(), link.capacity())));
             }
-            case MailboxRetired retired -> rows.remove(MAILBOX, retired.mailbox());
+            case MailboxRetired retired -> {
+                rows.remove(MAILBOX, retired.mailbox());
+                rows.where(DEPUTY, "mailbox", retired.mailbox())
+                        .forEach(deputy -> rows.remove(DEPUTY, new LinkKey(deputy.mailbox(), deputy.account())));
+            }
             case LinkAdopted linked ->
                 rows.put(LINK, new LinkRow(linked.mailbox(), linked.account(), linked.odsCode(), linked.capacity()));
             case MailboxOwnerChanged changed ->
                 rows.put(MAILBOX, new MailboxRow(changed.mailbox(), changed.odsCode(), changed.owner()));
+            case DeputyNamed named -> rows.put(DEPUTY, new DeputyRow(named.mailbox(), named.account()));
+            case DeputyRemoved removed -> rows.remove(DEPUTY, new LinkKey(removed.mailbox(), removed.account()));
             case AccountLinked linked ->
                 rows.put(LINK, new LinkRow(linked.mailbox(), linked.account(), linked.odsCode(), linked.capacity()));
             case AccountUnlinked unlinked -> rows.remove(LINK, new LinkKey(unlinked.mailbox(), unlinked.account()));

@@ -54,6 +54,7 @@ import uk.pharmail.lifecycle.clock.ClocksCommand.Pass;
 import uk.pharmail.lifecycle.clock.ClocksCommand.Reactivate;
 import uk.pharmail.lifecycle.clock.ClocksCommand.Seen;
 import uk.pharmail.lifecycle.clock.ClocksCommand.Settle;
+import uk.pharmail.lifecycle.clock.ClocksCommand.WithdrawLeaverMark;
 import uk.pharmail.lifecycle.policy.Policies;
 import uk.pharmail.testing.DeciderSpec;
 
@@ -568,6 +569,30 @@ class ClocksDeciderTest {
         }
 
         @Test
+        @DisplayName("LIFE-2 LIFE-4 a policy put in force deletes nobody within its warning period")
+        void nobody_deleted_within_the_warnings() {
+            deactivated();
+            inForce(100, new LifecycleTerms(90, 19, 19, 365, List.of(18, 10, 5, 2, 1), 18, 365));
+            decide(new Settle(today(100)));
+
+            assertThat(on(DELETION_AFTER_DEACTIVATION)).isEqualTo(day(118));
+            assertThat(pass(100, 117)).hasSize(5).allMatch(WarningDue.class::isInstance);
+            assertThat(pass(118)).containsExactly(new DeletionDue(ACCOUNT, 2, DeletionCause.INACTIVITY));
+        }
+
+        @Test
+        @DisplayName("LIFE-2 a policy that shortens the days of leavers deletes none within its warning period")
+        void no_leaver_deleted_within_the_warnings() {
+            created();
+            decide(new MarkLeaver(day(10), today(10)));
+            inForce(20, new LifecycleTerms(90, 30, 19, 365, List.of(18, 10, 5, 2, 1), 18, 365));
+            decide(new Settle(today(20)));
+
+            assertThat(pass(20, 37)).hasSize(5).allMatch(WarningDue.class::isInstance);
+            assertThat(pass(38)).containsExactly(new DeletionDue(ACCOUNT, 1, DeletionCause.LEAVER));
+        }
+
+        @Test
         @DisplayName("LIFE-4 who is due soon already is not put off by a policy")
         void not_put_off() {
             created();
@@ -603,11 +628,28 @@ class ClocksDeciderTest {
     }
 
     @Test
+    @DisplayName("LIFE-7 a process that was cancelled fires no more, on whatever day a timer of it is left")
+    void cancelled() {
+        created();
+        hear(0, AccountObservation.PASSWORD_CHANGED);
+        decide(new MarkLeaver(day(1), today(1)));
+        decide(new WithdrawLeaverMark(today(2)));
+        decide(new BeginLongLeave(today(3)));
+        decide(new EndLongLeave(today(4)));
+        hear(5, AccountObservation.PASSWORD_CHANGED);
+
+        assertThat(known().deadlines())
+                .containsOnlyKeys(DEACTIVATION, PASSWORD_EXPIRY)
+                .allSatisfy((_, running) -> assertThat(running.on()).isAfterOrEqualTo(day(94)));
+        assertThat(pass(5, 75)).isEmpty();
+    }
+
+    @Test
     @DisplayName("LIFE-6 a warning says which mailbox loses its owner or one of the last two persons")
     void stakes() {
         created();
         List<MailboxAtStake> mailboxes = List.of(new MailboxAtStake(
-                new MailboxId(ACCOUNT.value()), new OdsCode("FXX42"), ACCOUNT, List.of(Stake.OWNER)));
+                new MailboxId(ACCOUNT.value()), new OdsCode("FXX42"), ACCOUNT, List.of(), List.of(), List.of(Stake.OWNER)));
 
         assertThat(decide(new Pass(mailboxes, Map.of(), today(72))))
                 .containsExactly(new WarningDue(ACCOUNT, DEACTIVATION, day(90), 18, mailboxes));

@@ -6,7 +6,7 @@ import java.util.Objects;
 import uk.pharmail.contracts.value.AccountId;
 
 /**
- * Long leave has lasted as long as policy allows: owners and helpdesk are told, and the clock of inactivity starts again.
+ * Long leave has lasted as long as policy allows: those whom the mailboxes concern and the helpdesk are told, and the clock of inactivity starts again.
  *
  * @param mailboxes those that the account is linked to
  */

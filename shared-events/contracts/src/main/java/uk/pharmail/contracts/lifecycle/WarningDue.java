@@ -7,7 +7,7 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
 
 /**
- * The holder, the owners of the mailboxes and the helpdesk are to be told of the deadline; each warning once (LIFE-4, LIFE-6).
+ * The holder, those whom the mailboxes concern and the helpdesk are to be told of the deadline; each warning once (LIFE-4, LIFE-6).
  *
  * @param on the London date of the deadline
  * @param daysBefore which of the warnings of policy this is

@@ -12,7 +12,7 @@ public enum MessageKind {
     LIFECYCLE_WARNING,
     /** The same by SMS (LIFE-8). */
     LIFECYCLE_WARNING_TEXT,
-    /** The same by e-mail to the owner of mailboxes that the account is linked to (LIFE-6). */
+    /** The same by e-mail to owners, deputies and head office of mailboxes that the account is linked to (LIFE-6). */
     LIFECYCLE_WARNING_TO_OWNER,
     /** The same by e-mail to the helpdesk (LIFE-6). */
     LIFECYCLE_WARNING_TO_HELPDESK,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,12 @@ import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.account.AccountDeletionRefused;
 import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountPasswordIssued;
 import uk.pharmail.contracts.account.AccountUseComplete;
+import uk.pharmail.contracts.lifecycle.MailboxAtStake;
 import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
@@ -46,12 +51,17 @@ import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.LifecycleStep;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.contracts.value.Stake;
 import uk.pharmail.lifecycle.batch.Batches;
+import uk.pharmail.lifecycle.clock.Clocks;
+import uk.pharmail.lifecycle.stake.Stakes;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.testing.AccountFacts;
 import uk.pharmail.testing.EmbeddedKafka;
 import uk.pharmail.testing.Tokens;
@@ -64,8 +74,14 @@ class LifecycleTest {
     @Inject
     Batches batches;
 
+    @Inject
+    Stakes stakes;
+
+    @Inject
+    EventStore store;
+
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final Token TRUST = Tokens.shared().person(Role.LOCAL_ADMINISTRATOR);
+    private static final Token TRUST = Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX1"));
 
     private final AccountFacts facts = new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), MovedClock.CLOCK);
 
@@ -125,6 +141,15 @@ class LifecycleTest {
                         "deadlines.find { it.kind == 'DELETION_OF_LEAVER' }.on",
                         equalTo(today().plusDays(31).toString()));
 
+        Token another =
+                Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX2"));
+        for (Token caller : List.of(another, Tokens.shared().person(Role.LOCAL_ADMINISTRATOR))) {
+            Api.commandAs(caller)
+                    .body(Map.of("organisation", "RX1"))
+                    .post("/accounts/{account}/joiner", account.value())
+                    .then()
+                    .statusCode(404);
+        }
         Api.commandAs(TRUST)
                 .body(Map.of("organisation", "RX1"))
                 .post("/accounts/{account}/joiner", account.value())
@@ -230,6 +255,85 @@ class LifecycleTest {
 
     @Test
     @DisplayName(
+            "LIFE-6 MBX-6 a warning names the deputies, and the head office where something is at stake or no owner is live; a deputy"
+                    + " does what an owner does until removed")
+    void deputies() {
+        useIsKnown();
+        PersonId person = new PersonId(UUID.randomUUID());
+        AccountId owner = account();
+        AccountId deputy = account(person);
+        AccountId office = account();
+        AccountId colleague = account();
+        AccountId another = account();
+        AccountId third = account();
+        MailboxId mailbox = new MailboxId(UUID.randomUUID());
+        PharmacyId pharmacy = new PharmacyId(UUID.randomUUID());
+        OdsCode code = new OdsCode("FL002");
+        StreamId stream = new StreamId("mailbox", mailbox.value());
+        for (AccountId staff : List.of(owner, deputy, colleague, another, third)) {
+            facts.tell(
+                    stream,
+                    new AccountLinked(mailbox, pharmacy, code, staff, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 5));
+        }
+        facts.tell(
+                stream,
+                new AccountLinked(mailbox, pharmacy, code, office, AccountKind.PERSONAL, Capacity.HEAD_OFFICE, 5),
+                new MailboxOwnerChanged(mailbox, pharmacy, code, owner),
+                new DeputyNamed(mailbox, pharmacy, code, deputy));
+        facts.flush();
+        Token asDeputy = Tokens.shared().person(Role.STAFF).person(person).account(deputy);
+        until(() -> Api.as(asDeputy)
+                        .get("/accounts/{account}/deadlines", colleague.value())
+                        .statusCode()
+                == 200);
+        Api.commandAs(asDeputy)
+                .post("/accounts/{account}/long-leave", colleague.value())
+                .then()
+                .statusCode(204);
+        assertThat(stakes.of(another)).containsExactly(atStake(mailbox, code, owner, List.of(deputy), List.of()));
+        assertThat(stakes.of(owner))
+                .containsExactly(atStake(mailbox, code, owner, List.of(deputy), List.of(office), Stake.OWNER));
+
+        facts.tell(owner, new AccountMarkedLeaver(owner));
+        facts.flush();
+        until(() -> stakes.of(another)
+                .equals(List.of(atStake(mailbox, code, owner, List.of(deputy), List.of(office)))));
+        facts.tell(stream, new MailboxOwnerChanged(mailbox, pharmacy, code, null));
+        facts.flush();
+        until(() -> stakes.of(another)
+                .equals(List.of(atStake(mailbox, code, null, List.of(deputy), List.of(office)))));
+
+        mark(another);
+        MovedClock.forward(Duration.ofDays(31 - 18));
+        until(() -> store.load(Clocks.TYPE.stream(another.value())).stream()
+                .anyMatch(stored -> stored.type().equals("lifecycle-warning-due-1")
+                        && stored.payload().contains(deputy.value().toString())
+                        && stored.payload().contains(office.value().toString())));
+
+        facts.tell(stream, new DeputyRemoved(mailbox, pharmacy, code, deputy));
+        facts.flush();
+        until(() -> Api.as(asDeputy)
+                        .get("/accounts/{account}/deadlines", colleague.value())
+                        .statusCode()
+                == 404);
+        for (AccountId gone : List.of(owner, deputy, office, colleague, another, third)) {
+            facts.tell(gone, new AccountDeleted(gone));
+        }
+        facts.flush();
+    }
+
+    private static MailboxAtStake atStake(
+            MailboxId mailbox,
+            OdsCode code,
+            @Nullable AccountId owner,
+            List<AccountId> deputies,
+            List<AccountId> headOffice,
+            Stake... stakes) {
+        return new MailboxAtStake(mailbox, code, owner, deputies, headOffice, List.of(stakes));
+    }
+
+    @Test
+    @DisplayName(
             "LIFE-8 a day on which unusually many are due waits until a second person has released it; each page of deadlines goes on where the last ended")
     void batch() {
         useIsKnown();
@@ -311,6 +415,72 @@ class LifecycleTest {
     }
 
     @Test
+    @DisplayName(
+            "LIFE-3 a list of joiners is its local administrator's, who names their own organisation alone; another's is not there")
+    void list_of_another() {
+        AccountId one = account();
+        AccountId two = account();
+        mark(one);
+        mark(two);
+        csvAs(TRUST, one.value() + ",RX1\n" + two.value() + ",RX2\n")
+                .post("/lists/joiners")
+                .then()
+                .statusCode(404);
+        Api.deadlines(one).then().body("leaverSince", equalTo(today().toString()));
+
+        String list = csvAs(TRUST, one.value() + ",RX1\n")
+                .post("/lists/joiners")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        Api.as(TRUST).get(list).then().statusCode(200);
+        given().get(list).then().statusCode(200);
+        Api.as(Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX1")))
+                .get(list)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    @DisplayName("LIFE-2 LIFE-3 a list that is taken back leaves alone who left or joined again by themselves since")
+    void list_taken_back_after_others() {
+        AccountId joined = account();
+        AccountId left = account();
+        mark(joined);
+        String joiners = csv(joined.value() + ",RX1\n")
+                .post("/lists/joiners")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        String leavers = csv(left.value() + "\n")
+                .post("/lists/leavers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        mark(joined);
+        join(joined);
+        join(left);
+        mark(left);
+
+        Api.command().post(joiners + "/undo").then().statusCode(204);
+        Api.command().post(leavers + "/undo").then().statusCode(204);
+
+        Api.deadlines(joined).then().body("leaverSince", equalTo(null));
+        Api.deadlines(left).then().body("leaverSince", equalTo(today().toString()));
+    }
+
+    private static void join(AccountId account) {
+        Api.commandAs(TRUST)
+                .body(Map.of("organisation", "RX1"))
+                .post("/accounts/{account}/joiner", account.value())
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     @DisplayName("LIFE-3 whom a list that is taken back late makes a leaver again can still join another organisation")
     void list_of_joiners_taken_back_late() {
         AccountId account = account();
@@ -330,6 +500,26 @@ class LifecycleTest {
                 .post("/accounts/{account}/joiner", account.value())
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    @DisplayName("LIFE-4 ACC-10 of an application account it is not said that it is unused, and no clock of inactivity runs")
+    void application() {
+        AccountId account = new AccountId(UUID.randomUUID());
+        facts.tell(
+                account,
+                new AccountCreated(account, AccountKind.APPLICATION, null),
+                new AccountPasswordIssued(account, new AccountId(UUID.randomUUID())));
+        facts.flush();
+        until(() -> Api.deadlines(account).statusCode() == 200
+                && !of(account).getList("deadlines").isEmpty());
+
+        Api.deadlines(account)
+                .then()
+                .body("unusedSince", equalTo(null))
+                .body("deadlines.kind", equalTo(List.of("PASSWORD_EXPIRY")));
+        facts.tell(account, new AccountDeleted(account));
+        facts.flush();
     }
 
     @Test
@@ -380,7 +570,12 @@ class LifecycleTest {
     }
 
     private static RequestSpecification csv(String text) {
-        return given().header("Idempotency-Key", UUID.randomUUID().toString())
+        return csvAs(Api.HELPDESK, text);
+    }
+
+    private static RequestSpecification csvAs(Token caller, String text) {
+        return Api.as(caller)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("text/csv")
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -407,6 +602,15 @@ class LifecycleTest {
                         .jsonPath()
                         .getString("accounts.find { it.account == '" + account.value()
                                 + "' && it.kind == 'DEACTIVATION' }.underDraft")));
+        Map<String, Object> warnedOnce = new HashMap<>(terms);
+        warnedOnce.put("warningDays", List.of(1));
+        Api.command()
+                .body(Map.of("from", today().toString(), "terms", warnedOnce))
+                .post("/policies")
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("TOO_FEW_WARNINGS"))
+                .body("rule", equalTo("LIFE-4"));
         Map<String, Object> unwarned = new HashMap<>(terms);
         unwarned.put("warningDays", List.of());
         Api.command()

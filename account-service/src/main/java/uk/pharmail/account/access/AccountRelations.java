@@ -67,8 +67,7 @@ class AccountRelations implements Relations {
     private boolean isDeputy(AccountId own, Path path) {
         return path.value("odsCode", OdsCode.class)
                 .map(odsCode -> premises.isDeputy(own, odsCode))
-                .or(() -> path.value("account", AccountId.class)
-                        .map(other -> premises.isDeputyAtMailboxOf(own, other)))
+                .or(() -> path.value("account", AccountId.class).map(other -> premises.isDeputyAtMailboxOf(own, other)))
                 .orElse(false);
     }
 

@@ -294,8 +294,9 @@ public class AccountResource {
     @Path("/{account}/vouching")
     @Operation(
             summary = "Vouch for a colleague, who gets a new temporary password (ACC-8)",
-            description = "By the owner of a mailbox to which the colleague is linked, or a deputy there; nobody vouches for themselves."
-                    + " The password goes to the number that they confirm, which is on record from then on")
+            description =
+                    "By the owner of a mailbox to which the colleague is linked, or a deputy there; nobody vouches for themselves."
+                            + " The password goes to the number that they confirm, which is on record from then on")
     public Response vouch(@RestPath AccountId account, @Valid @NotNull VouchBody body) {
         AccountId owner = Objects.requireNonNull(call.caller().account());
         Request request = call.command();

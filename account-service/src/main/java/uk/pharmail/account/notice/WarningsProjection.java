@@ -130,7 +130,9 @@ final class WarningsProjection implements Projection {
             for (MailboxAtStake mailbox : mailboxes) {
                 for (AccountId person : mailbox.concerned()) {
                     if (!person.equals(account)) {
-                        concerned.computeIfAbsent(person, _ -> new ArrayList<>()).add(mailbox);
+                        concerned
+                                .computeIfAbsent(person, _ -> new ArrayList<>())
+                                .add(mailbox);
                     }
                 }
             }

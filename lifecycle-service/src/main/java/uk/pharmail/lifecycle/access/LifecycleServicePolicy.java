@@ -4,6 +4,7 @@ import static uk.pharmail.sourcing.rest.access.Policy.row;
 import static uk.pharmail.sourcing.rest.access.Relation.DEPUTY;
 import static uk.pharmail.sourcing.rest.access.Relation.HOLDER;
 import static uk.pharmail.sourcing.rest.access.Relation.OWNER;
+import static uk.pharmail.sourcing.rest.access.Relation.PHARMACY;
 import static uk.pharmail.sourcing.rest.access.Role.HELPDESK;
 import static uk.pharmail.sourcing.rest.access.Role.LOCAL_ADMINISTRATOR;
 import static uk.pharmail.sourcing.rest.access.Role.OPERATIONS;
@@ -29,9 +30,11 @@ public final class LifecycleServicePolicy {
 
     public static final Policy POLICY = Policy.of(
             row(ClocksResource.class, "leaver", WRITE).to(HELPDESK).by("LIFE-2", Unblocker.HELPDESK),
-            // a rehired leaver is the helpdesk's
+            // a rehired leaver is the helpdesk's; to which organisation stands in the body, so the resource looks at it
             row(ClocksResource.class, "joiner", WRITE)
-                    .to(LOCAL_ADMINISTRATOR, HELPDESK)
+                    .list()
+                    .to(HELPDESK)
+                    .to(LOCAL_ADMINISTRATOR, PHARMACY)
                     .by("LIFE-3", Unblocker.HELPDESK),
             row(ClocksResource.class, "reactivate", WRITE).to(HELPDESK).by("LIFE-4", Unblocker.HELPDESK),
             row(ClocksResource.class, "beginLongLeave", WRITE)
@@ -50,10 +53,12 @@ public final class LifecycleServicePolicy {
             row(BatchResource.class, "release", WRITE).to(HELPDESK).by("LIFE-8", Unblocker.HELPDESK),
             row(BulkResource.class, "leavers", WRITE).to(HELPDESK).by("LIFE-2", Unblocker.HELPDESK),
             row(BulkResource.class, "joiners", WRITE)
-                    .to(LOCAL_ADMINISTRATOR, HELPDESK)
+                    .list()
+                    .to(HELPDESK)
+                    .to(LOCAL_ADMINISTRATOR, PHARMACY)
                     .by("LIFE-3", Unblocker.HELPDESK),
             // who applied a list sees what became of its rows: ids and days, nothing of anybody
-            row(BulkResource.class, "list", READ).to(HELPDESK, OPERATIONS, LOCAL_ADMINISTRATOR),
+            row(BulkResource.class, "list", READ).to(HELPDESK, OPERATIONS).to(LOCAL_ADMINISTRATOR, PHARMACY),
             row(BulkResource.class, "undo", WRITE).to(HELPDESK).by("LIFE-2", Unblocker.HELPDESK),
             row(PolicyResource.class, "policies", READ).to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE),
             row(PreviewResource.class, "preview", READ).to(HELPDESK, OPERATIONS),

@@ -12,7 +12,7 @@ import uk.pharmail.sourcing.StreamType;
 import uk.pharmail.sourcing.Unblocker;
 
 /** A list of leavers or joiners. */
-sealed interface Bulk {
+public sealed interface Bulk {
 
     StreamType<BulkCommand, LifecycleBulkEvent, Bulk> TYPE =
             new StreamType<>("lifecycle-bulk", LifecycleBulkEvent.class, new BulkDecider());

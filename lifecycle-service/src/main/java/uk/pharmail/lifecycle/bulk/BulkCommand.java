@@ -3,7 +3,7 @@ package uk.pharmail.lifecycle.bulk;
 import uk.pharmail.contracts.lifecycle.BulkApplied;
 
 /** What a list is told. */
-sealed interface BulkCommand {
+public sealed interface BulkCommand {
 
     /** What it does to its accounts is decided with it. */
     record Apply(BulkApplied event) implements BulkCommand {}

@@ -96,9 +96,12 @@ public class BulkResource {
             summary = "Mark the accounts of a list joiners (LIFE-3)",
             description =
                     "An account id, a comma and the ODS code of the organisation in each line, 500 at most; a first line that"
-                            + " says account,organisation is passed over. With dryRun, the answer shows what would be done to each")
+                            + " says account,organisation is passed over. A local administrator names their own organisation alone."
+                            + " With dryRun, the answer shows what would be done to each")
     public Response joiners(InputStream body) throws IOException {
-        return apply(BulkRows.joiners(body));
+        BulkRows rows = BulkRows.joiners(body);
+        rows.organisations().forEach(call::requireVisible);
+        return apply(rows);
     }
 
     private Response apply(BulkRows rows) {

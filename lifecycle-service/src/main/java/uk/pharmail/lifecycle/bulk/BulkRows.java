@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.BulkAction;
@@ -29,6 +31,12 @@ record BulkRows(BulkAction action, List<Row> rows) {
 
     static BulkRows joiners(InputStream in) throws IOException {
         return read(BulkAction.MARK_JOINERS, in, 2);
+    }
+
+    Set<OrganisationCode> organisations() {
+        return rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.organisation()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static BulkRows read(BulkAction action, InputStream in, int columns) throws IOException {

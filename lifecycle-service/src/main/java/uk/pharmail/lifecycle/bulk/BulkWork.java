@@ -5,10 +5,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.lifecycle.BulkApplied;
 import uk.pharmail.contracts.lifecycle.BulkEntry;
 import uk.pharmail.contracts.lifecycle.BulkRefused;
+import uk.pharmail.contracts.lifecycle.JoinerMarked;
+import uk.pharmail.contracts.lifecycle.LeaverMarkWithdrawn;
+import uk.pharmail.contracts.lifecycle.LeaverMarked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.BulkAction;
 import uk.pharmail.contracts.value.BulkRefusal;
@@ -25,14 +32,22 @@ import uk.pharmail.lifecycle.clock.Days;
 import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.command.Attempt;
 import uk.pharmail.sourcing.command.Work;
+import uk.pharmail.sourcing.store.EventStore;
 
 /** A list and all its accounts in one append: who it did something to, and the list that says so, or neither. */
 @Singleton
 class BulkWork {
-    private final Days days;
+    private static final Set<String> MARKS = Stream.of(
+                    LeaverMarked.class, LeaverMarkWithdrawn.class, JoinerMarked.class)
+            .map(mark -> EventTypes.of(mark).name())
+            .collect(Collectors.toUnmodifiableSet());
 
-    BulkWork(Days days) {
+    private final Days days;
+    private final EventStore store;
+
+    BulkWork(Days days, EventStore store) {
         this.days = days;
+        this.store = store;
     }
 
     /** The work, and what it has last decided. */
@@ -140,28 +155,27 @@ class BulkWork {
                     before instanceof Bulk.Applied applied ? applied.event().entries() : List.of();
             boolean deletionBegun = entries.stream().anyMatch(entry -> isGoing(attempt, entry.account()));
             if (attempt.decide(Bulk.TYPE, bulk.value(), new Undo(deletionBegun)) instanceof Bulk.Undone undone) {
-                entries.forEach(entry -> undo(attempt, undone.event().action(), entry, today));
+                entries.stream()
+                        .filter(entry -> isAsLeftBy(bulk, entry.account()))
+                        .forEach(entry -> undo(attempt, undone.event().action(), entry, today));
             }
         };
     }
 
+    /** Whether nobody else has made the account a leaver or a joiner since: what they did then is not the list's to take back. */
+    private boolean isAsLeftBy(LifecycleBulkId bulk, AccountId account) {
+        return store.load(Clocks.TYPE.stream(account.value())).stream()
+                .filter(stored -> MARKS.contains(stored.type()))
+                .reduce((_, last) -> last)
+                .filter(last -> last.metadata().command().equals(bulk.value()))
+                .isPresent();
+    }
+
     private static void undo(Attempt attempt, BulkAction action, BulkEntry entry, Day today) {
-        LocalDate leaverSince = leaverSince(attempt, entry.account());
-        switch (action) {
-            case MARK_LEAVERS -> {
-                if (entry.leaverSince().equals(leaverSince)) {
-                    attempt.decide(Clocks.TYPE, entry.account().value(), new WithdrawLeaverMark(today));
-                }
-            }
-            case MARK_JOINERS -> {
-                if (leaverSince == null) {
-                    attempt.decide(
-                            Clocks.TYPE,
-                            entry.account().value(),
-                            new MarkLeaver(leaverAgainSince(attempt, entry, today), today));
-                }
-            }
-        }
+        attempt.decide(Clocks.TYPE, entry.account().value(), switch (action) {
+            case MARK_LEAVERS -> new WithdrawLeaverMark(today);
+            case MARK_JOINERS -> new MarkLeaver(leaverAgainSince(attempt, entry, today), today);
+        });
     }
 
     /** As before, while the days in which somebody can still join last; they begin anew once they are over (LIFE-3). */

@@ -59,8 +59,10 @@ public class ClocksResource {
     @Operation(
             summary = "Mark a leaver's account joiner: another organisation takes it over (LIFE-3)",
             description =
-                    "Accepted up to and including the last of the leaver's days. The account comes back, its links do not")
+                    "Accepted up to and including the last of the leaver's days, from a local administrator of the organisation"
+                            + " that it goes over to. The account comes back, its links do not")
     public Response joiner(@RestPath AccountId account, @Valid @NotNull JoinerBody body) {
+        call.requireVisible(body.organisation());
         return run(account, day -> new MarkJoiner(body.organisation(), day));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.DeadlineKind;
 import uk.pharmail.lifecycle.clock.Clocks.Deadline;
 import uk.pharmail.lifecycle.clock.Clocks.Known;
@@ -20,8 +21,9 @@ record ClocksView(
 
         @Schema(
                 description =
-                        "The last London day on which it was used, or came back, or was created; absent if it was adopted"
-                                + " and that is not known (MIG-2)")
+                        "The last London day on which it was used, or came back, or was created; absent where that is not known:"
+                                + " of an account that was adopted without it (MIG-2), and of an application account, whose sending"
+                                + " nobody tells, so that no clock of inactivity runs")
         @Nullable
         LocalDate unusedSince,
 
@@ -74,7 +76,7 @@ record ClocksView(
         return new ClocksView(
                 known.account(),
                 false,
-                known.useKnown() ? known.countedFrom() : null,
+                known.useKnown() && known.kind() == AccountKind.PERSONAL ? known.countedFrom() : null,
                 known.leaverOn(),
                 known.leaveOn(),
                 known.deactivatedOn(),

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.contracts.lifecycle.LifecycleTerms;
 import uk.pharmail.lifecycle.policy.Policies;
 import uk.pharmail.lifecycle.policy.ShippedTerms;
 import uk.pharmail.sourcing.London;
@@ -20,13 +21,14 @@ public class Days {
     private final Commands commands;
     private final DataSource database;
     private final InstantSource clock;
-    private final ShippedTerms shipped;
+    private final LifecycleTerms shipped;
 
     Days(Commands commands, DataSource database, InstantSource clock, ShippedTerms shipped) {
         this.commands = commands;
         this.database = database;
         this.clock = clock;
-        this.shipped = shipped;
+        // wrong ones keep the service from starting
+        this.shipped = shipped.terms();
     }
 
     public Day today() {
@@ -34,7 +36,7 @@ public class Days {
                 London.dateOf(clock.instant()),
                 useKnown(),
                 commands.current(Policies.TYPE, Policies.ID).state(),
-                shipped.terms());
+                shipped);
     }
 
     /** Where uses are told by several, all of them have to have told. */

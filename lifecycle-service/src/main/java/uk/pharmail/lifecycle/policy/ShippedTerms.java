@@ -2,6 +2,7 @@ package uk.pharmail.lifecycle.policy;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Comparator;
 import java.util.List;
 import uk.pharmail.contracts.lifecycle.LifecycleTerms;
 
@@ -30,14 +31,20 @@ public interface ShippedTerms {
     @WithDefault("365")
     int confirmationDays();
 
+    /** @throws uk.pharmail.sourcing.Rejected if they could not be put in force (LIFE-4) */
     default LifecycleTerms terms() {
-        return new LifecycleTerms(
+        LifecycleTerms terms = new LifecycleTerms(
                 unusedDays(),
                 deactivatedDays(),
                 leaverDays(),
                 passwordDays(),
-                warningDays(),
+                warningDays().stream()
+                        .distinct()
+                        .sorted(Comparator.reverseOrder())
+                        .toList(),
                 longLeaveMonths(),
                 confirmationDays());
+        PolicyDecider.requireWarnings(terms);
+        return terms;
     }
 }

@@ -23,7 +23,10 @@ public record TermsBody(
         @Schema(description = "For which a password is valid (ACC-5)") @Min(1) @Max(3650)
         int passwordDays,
 
-        @Schema(description = "How many days before a deadline its warnings are given; at least one is (LIFE-4)")
+        @Schema(
+                description =
+                        "How many days before a deadline its warnings are given; at least two are, and all other days are more than the"
+                                + " first of them is before (LIFE-4)")
         @NotEmpty
         List<@NotNull @Min(1) @Max(365) Integer> warningDays,
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.sourcing.Actor;
@@ -246,7 +247,7 @@ public final class PolicyTable {
                 .orElseThrow();
     }
 
-    /** Someone in these roles, who acts for the pharmacy FA002 and belongs to the region Y62. */
+    /** Someone in these roles, who acts for the pharmacy FA002 and the organisation RX1, and belongs to the region Y62. */
     public static Caller caller(Set<Scope> scopes, Role... roles) {
         return new Caller(
                 new Actor("table"),
@@ -255,6 +256,7 @@ public final class PolicyTable {
                 new AccountId(new UUID(0, 1)),
                 new PersonId(new UUID(0, 2)),
                 Set.of(new OdsCode("FA002")),
+                Set.of(new OrganisationCode("RX1")),
                 Set.of(new RegionCode("Y62")),
                 Instant.MAX);
     }

@@ -24,6 +24,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.sourcing.rest.access.Role;
@@ -138,6 +139,13 @@ public final class Tokens {
 
         public Token account(AccountId account) {
             return with("account_id", account.value().toString());
+        }
+
+        /** Of which organisations the local administrator is. */
+        public Token organisations(OrganisationCode... codes) {
+            return with(
+                    "ods_codes",
+                    Arrays.stream(codes).map(OrganisationCode::value).toList());
         }
 
         public Token odsCodes(OdsCode... codes) {

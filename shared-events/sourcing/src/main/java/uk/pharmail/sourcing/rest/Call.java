@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.CommandResult;
@@ -112,10 +113,27 @@ public class Call {
      * @throws NotFoundException if the caller does not act for this pharmacy
      */
     public void requireVisible(OdsCode odsCode) {
-        boolean shown = switch (visible()) {
-            case Visible.Nation _ -> true;
-            case Visible.Only only -> only.odsCodes().contains(odsCode);
-        };
+        require(
+                switch (visible()) {
+                    case Visible.Nation _ -> true;
+                    case Visible.Only only -> only.odsCodes().contains(odsCode);
+                });
+    }
+
+    /**
+     * For a command whose organisation stands in its body alone.
+     *
+     * @throws NotFoundException if the caller is no local administrator of this organisation
+     */
+    public void requireVisible(OrganisationCode organisation) {
+        require(
+                switch (visible()) {
+                    case Visible.Nation _ -> true;
+                    case Visible.Only _ -> caller().organisations().contains(organisation);
+                });
+    }
+
+    private static void require(boolean shown) {
         if (!shown) {
             throw new NotFoundException();
         }

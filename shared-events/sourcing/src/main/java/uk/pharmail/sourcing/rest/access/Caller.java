@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.sourcing.Actor;
@@ -16,6 +17,7 @@ import uk.pharmail.sourcing.Actor;
  * @param account the personal account with which a person signed in
  * @param person null for a system
  * @param odsCodes for which pharmacies a system or a contractor acts
+ * @param organisations which organisations' accounts a local administrator looks after
  * @param regions whose regional team a person belongs to
  * @param until when the token ends, and with it whatever is told over a time
  */
@@ -26,6 +28,7 @@ public record Caller(
         @Nullable AccountId account,
         @Nullable PersonId person,
         Set<OdsCode> odsCodes,
+        Set<OrganisationCode> organisations,
         Set<RegionCode> regions,
         Instant until) {
 
@@ -33,6 +36,7 @@ public record Caller(
         roles = Set.copyOf(roles);
         scopes = Set.copyOf(scopes);
         odsCodes = Set.copyOf(odsCodes);
+        organisations = Set.copyOf(organisations);
         regions = Set.copyOf(regions);
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.sourcing.Actor;
@@ -62,6 +64,10 @@ public final class Claims {
         Set<OdsCode> odsCodes = values(texts("ods_codes"), OdsCode::of);
         Set<RegionCode> regions = values(texts("region_codes"), RegionCode::new);
         texts("roles").forEach(name -> Role.named(name).ifPresent(roles::add));
+        // a pharmacy has an ODS code as any other organisation has, and a local administrator may look after one
+        Set<OrganisationCode> organisations = roles.contains(Role.LOCAL_ADMINISTRATOR)
+                ? values(texts("ods_codes"), Claims::organisation)
+                : new HashSet<>();
         List<JsonNode> cis2Roles = cis2Roles();
         for (JsonNode one : cis2Roles) {
             Role role = roleCodes.get(jobRole(one));
@@ -70,6 +76,8 @@ public final class Claims {
                 // A code counts for the role that was given with it, not for any other role of the same person.
                 if (role == Role.CONTRACTOR) {
                     odsCodes.addAll(values(text(one, "org_code"), OdsCode::of));
+                } else if (role == Role.LOCAL_ADMINISTRATOR) {
+                    organisations.addAll(values(text(one, "org_code"), Claims::organisation));
                 } else if (role == Role.REGIONAL_TEAM) {
                     regions.addAll(values(text(one, "org_code"), RegionCode::new));
                 }
@@ -81,7 +89,19 @@ public final class Claims {
         }
         roles.removeIf(role -> !role.isFor(person != null));
         return Optional.of(new Caller(
-                actor, roles, scopes(), person == null ? null : account(), person, odsCodes, regions, until()));
+                actor,
+                roles,
+                scopes(),
+                person == null ? null : account(),
+                person,
+                odsCodes,
+                organisations,
+                regions,
+                until()));
+    }
+
+    private static OrganisationCode organisation(String text) {
+        return new OrganisationCode(text.strip().toUpperCase(Locale.ROOT));
     }
 
     private @Nullable PersonId person() {

@@ -11,7 +11,7 @@ public enum Relation {
     OWNER,
     /** The person who holds this account. */
     HOLDER,
-    /** A system or a contractor that acts for this pharmacy. */
+    /** A system or a contractor that acts for this pharmacy, a local administrator who acts for this organisation (LIFE-3). */
     PHARMACY,
     /** The regional team of this pharmacy's region. */
     REGION;
@@ -21,7 +21,7 @@ public enum Relation {
         return switch (this) {
             case NONE -> false;
             case LINKED, DEPUTY, OWNER, HOLDER -> role == Role.STAFF;
-            case PHARMACY -> role == Role.CONTRACTOR || role == Role.PMR_SYSTEM;
+            case PHARMACY -> role == Role.CONTRACTOR || role == Role.PMR_SYSTEM || role == Role.LOCAL_ADMINISTRATOR;
             case REGION -> role == Role.REGIONAL_TEAM;
         };
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.sourcing.Actor;
@@ -24,8 +25,11 @@ class ClaimsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIM = "5b1a3f0e-6d2c-4a77-9c39-0f3f7c1d9a10";
     private static final String ACCOUNT = "8c0de1a2-11f4-4d0e-8b7a-5a7f0c2b9e21";
-    private static final Map<String, Role> CODES =
-            Map.of("R8003", Role.STAFF, "R0001", Role.CONTRACTOR, "R0002", Role.REGIONAL_TEAM);
+    private static final Map<String, Role> CODES = Map.of(
+            "R8003", Role.STAFF,
+            "R0001", Role.CONTRACTOR,
+            "R0002", Role.REGIONAL_TEAM,
+            "R0003", Role.LOCAL_ADMINISTRATOR);
 
     private static final String PERSON = """
             {"iss": "https://id", "sub": "x", "azp": "pharmail-web", "aud": "pharmail", "roles": ["staff", "contractor"],
@@ -244,8 +248,30 @@ class ClaimsTest {
         }
     }
 
+    @Test
+    @DisplayName("LIFE-3 a local administrator's ODS codes are those of any organisations, and nobody else's are")
+    void organisations() {
+        Caller administrator = caller(
+                with(with(PERSON, "roles", "[\"local-administrator\"]"), "ods_codes", "[\"rx1\", \"FA002\", \"R!\"]"));
+        assertThat(administrator.organisations())
+                .containsExactlyInAnyOrder(new OrganisationCode("RX1"), new OrganisationCode("FA002"));
+        assertThat(caller(PERSON).organisations()).isEmpty();
+    }
+
     @Nested
     class Cis2 {
+
+        @Test
+        @DisplayName("LIFE-3 a local administrator is one of the organisation that the role was given with")
+        void local_administrator() {
+            Caller kim = caller(with(
+                    CIS2,
+                    "nhsid_nrbac_roles",
+                    "[{\"person_roleid\": \"1\", \"org_code\": \"RX1\", \"role_code\": \"S8000:G8000:R0003\"}]"));
+            assertThat(kim.roles()).containsExactly(Role.LOCAL_ADMINISTRATOR);
+            assertThat(kim.organisations()).containsExactly(new OrganisationCode("RX1"));
+            assertThat(kim.odsCodes()).isEmpty();
+        }
 
         @Test
         @DisplayName("of the roles of NHS CIS2 the one that was selected counts, and no organisation but its own")

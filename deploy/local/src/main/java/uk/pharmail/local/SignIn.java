@@ -80,8 +80,10 @@ final class SignIn implements AutoCloseable {
      *
      * @param home the checkout, which has the realm and an unpacked Keycloak
      * @param directory where the secrets stay
+     * @param javaOptions what else its Java is told
      */
-    static SignIn start(Path home, Path directory, int port, EmbeddedDatabase postgres) throws IOException {
+    static SignIn start(Path home, Path directory, int port, EmbeddedDatabase postgres, String javaOptions)
+            throws IOException {
         Properties secrets = secrets(directory.resolve("sign-in-secrets.properties"));
         EmbeddedKeycloak.Setup setup = new EmbeddedKeycloak.Setup(
                 unpacked(home.resolve("deploy/local/target/keycloak")),
@@ -90,10 +92,16 @@ final class SignIn implements AutoCloseable {
                         home.resolve("deploy/local/src/main/resources/keycloak")),
                 List.of(EmbeddedKeycloak.onClassPath("/uk/pharmail/keycloak/StoredEventsErasure.class")),
                 Map.of(
-                        "PHARMAIL_ACCOUNT_SERVICE_SECRET", secrets.getProperty("account-service"),
-                        "PHARMAIL_MAILBOX_SERVICE_SECRET", secrets.getProperty("mailbox-service"),
-                        "PHARMAIL_PMR_SAMPLE_PUBLIC_KEY", secrets.getProperty("pmr-sample.public"),
-                        "PHARMAIL_CLI_DIRECT_GRANT", "true"),
+                        "PHARMAIL_ACCOUNT_SERVICE_SECRET",
+                        secrets.getProperty("account-service"),
+                        "PHARMAIL_MAILBOX_SERVICE_SECRET",
+                        secrets.getProperty("mailbox-service"),
+                        "PHARMAIL_PMR_SAMPLE_PUBLIC_KEY",
+                        secrets.getProperty("pmr-sample.public"),
+                        "PHARMAIL_CLI_DIRECT_GRANT",
+                        "true",
+                        Up.JAVA_OPTIONS,
+                        javaOptions),
                 new EmbeddedKeycloak.Kept(port, postgres.database("keycloak")));
         return new SignIn(setup, secrets);
     }

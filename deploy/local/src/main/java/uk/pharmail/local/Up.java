@@ -49,6 +49,9 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private static final long SEED = 20_201_109;
     private static final int PHARMACIES = 400;
 
+    /** Where every Java looks for options. */
+    static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+
     @Option(names = "--home", hidden = true, required = true, description = "The checkout of Pharmail")
     private Path home = Path.of(".");
 
@@ -91,6 +94,12 @@ public final class Up implements Callable<Integer>, AutoCloseable {
 
     @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka (${DEFAULT-VALUE})")
     private int kafkaPort = 19092;
+
+    @Option(
+            names = "--java-options",
+            hidden = true,
+            description = "What else the Java of the services and of Keycloak is told; for tests that let days pass")
+    private String javaOptions = "";
 
     private final PrintStream out;
     private final Map<Part, Crashing> parts = new EnumMap<>(Part.class);
@@ -159,7 +168,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         mail = started(EmbeddedMail.start(smtpPort, imapPort));
         texts = started(NotifyStandIn.start(smsPort, home.resolve("account-service/src/main/resources/messages")));
         out.println("Starting Keycloak on port " + keycloakPort + " ...");
-        signIn = started(SignIn.start(home, directory, keycloakPort, databases));
+        signIn = started(SignIn.start(home, directory, keycloakPort, databases, javaOptions));
         parts.put(Part.POSTGRES, postgres);
         parts.put(Part.KAFKA, () -> {
             broker.stop();
@@ -220,6 +229,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(signIn().settings());
         all.put("pharmail.timers.poll", "1s");
+        all.put(JAVA_OPTIONS, javaOptions);
         Launch launch = new Launch(service, home, port, all, directory.resolve("logs"));
         parts.put(part, launch);
         launch.start();

@@ -14,24 +14,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.local.Api;
 import uk.pharmail.local.Up;
-import uk.pharmail.sourcing.London;
 import uk.pharmail.system.Newcomers.Person;
 import uk.pharmail.testing.KeycloakBrowser;
 
-/** Leavers and those who come back over the packaged services, each of which is killed at drawn moments; -Dpharmail.seed=SEED draws the same. */
+/**
+ * Leavers, those who come back, and those who fall idle, over the packaged services, each of which is killed at drawn moments while
+ * weeks pass; -Dpharmail.seed=SEED draws the same.
+ */
 class LifecycleJourneyTest {
     private static final List<Up.Part> KILLED =
             List.of(Up.Part.LIFECYCLE_SERVICE, Up.Part.ACCOUNT_SERVICE, Up.Part.MAILBOX_SERVICE);
@@ -39,14 +48,44 @@ class LifecycleJourneyTest {
     /** Events of all services that a step may lead to before something is killed. */
     private static final int EVENTS = 12;
 
+    private static final int UNUSED_DAYS = 20;
+    private static final int DEACTIVATED_DAYS = 10;
+    private static final int LEAVER_DAYS = 12;
+    private static final int FIRST_WARNING = 5;
+
+    /** So often a little of a day goes by. */
+    private static final int A_WHILE_SECONDS = 10;
+
     @TempDir
     Path directory = Path.of("");
 
     private final Random random = new Random(seed());
 
+    /** Each once before any is killed again. */
+    private final List<Up.Part> toBeKilled = new ArrayList<>();
+
     private interface Step {
         void run() throws Exception;
     }
+
+    /** A pharmacy, its people in the order of the form, and their accounts. */
+    private record Team(String odsCode, List<Person> people, List<String> accounts) {
+        Person owner() {
+            return people.get(0);
+        }
+
+        Person second() {
+            return people.get(1);
+        }
+
+        Person third() {
+            return people.get(2);
+        }
+    }
+
+    /** The system as people and programs meet it. */
+    private record World(
+            Up up, PassingDays days, Api mailboxes, Api accounts, Api contractor, Api helpdesk, Api otherTrust) {}
 
     private static long seed() {
         long seed = Long.getLong("pharmail.seed", ThreadLocalRandom.current().nextLong());
@@ -56,103 +95,209 @@ class LifecycleJourneyTest {
 
     @Test
     @DisplayName(
-            "LIFE-2 LIFE-3 ACC-5 COMP-1 people are warned under a policy, leave, are signed out and come back, and the pharmacy's"
-                    + " compliance follows; a service is killed at a drawn moment of each step")
-    void leaves_and_comes_back() throws Exception {
+            "LIFE-2 LIFE-3 LIFE-4 LIFE-5 LIFE-7 LIFE-8 COMP-1 accounts that fall idle or leave are warned, signed out and deleted with"
+                    + " nothing left of their holders, those that join or come back are not, and the pharmacies' compliance follows;"
+                    + " a service is killed at a drawn moment of each step")
+    void leave_join_fall_idle_and_come_back() throws Exception {
         Local local = new Local(directory, "--register", register(directory).toString());
-        try (Up up = local.up()) {
+        PassingDays days = PassingDays.prepare(directory, local.port("postgres"));
+        try (Up up = local.up("--java-options=" + days.javaOptions())) {
             up.start();
+            up.texts().goesBy(days.clock());
             try (Api mailboxes = up.api();
                     Api accounts = up.accountsAs("demo.helpdesk");
                     Api contractor = up.accountsAs("demo.contractor");
                     Api helpdesk = up.clocksAs("demo.helpdesk");
                     Api otherTrust = up.clocksAs("demo.local-administrator")) {
-                List<Person> people = people("1");
-                Person leaving = people.getLast();
-                String registration = contractor
-                        .post("/registrations", "the-registration", form("FA002", people))
-                        .accepted()
-                        .location();
-                for (Person person : people) {
-                    signInFirst(up, person);
-                }
-                compliance(mailboxes, "COMPLIANT", 3);
-                List<String> ids = contractor
-                        .get(registration)
-                        .accepted()
-                        .body()
-                        .path("accounts")
-                        .findValuesAsText("account");
-                String pia = ids.get(1);
-                String rhys = ids.get(2);
-
-                for (String account : ids) {
-                    until(helpdesk, deadlines(account), clocks -> kinds(clocks).contains("PASSWORD_EXPIRY"));
-                }
-                ObjectNode policy = shorterPasswords();
-                assertThat(helpdesk.post("/policies/preview", "a-preview", policy)
-                                .accepted()
-                                .body()
-                                .path("accounts")
-                                .findValuesAsText("account"))
-                        .containsExactlyInAnyOrderElementsOf(ids);
-                post(helpdesk, "/policies", "the-policy", policy);
-                for (Person person : people) {
-                    await().atMost(PATIENCE)
-                            .until(() -> up.mail().receivedBy(person.email()).stream()
-                                            .anyMatch(mail -> mail.subject().contains("needs your attention"))
-                                    && up.texts().receivedBy(person.mobile()).size() > 1);
-                }
-
-                KeycloakBrowser browser = signedIn(up, leaving);
-                assertThat(browser.isRenewed()).isTrue();
-                meanwhileKilling(up, () -> {
-                    post(helpdesk, "/accounts/" + rhys + "/leaver", "rhys-leaves", empty());
-                    compliance(mailboxes, "COMPLIANT", 2);
-                });
-                await().atMost(PATIENCE).until(() -> !browser.isRenewed());
-                assertThat(signedIn(up, leaving).isSignedIn()).isFalse();
-                meanwhileKilling(up, () -> {
-                    post(helpdesk, "/accounts/" + pia + "/leaver", "pia-leaves", empty());
-                    compliance(mailboxes, "BREACH", 1);
-                });
-                until(helpdesk, deadlines(pia), clocks -> kinds(clocks).contains("DELETION_OF_LEAVER"));
-
-                meanwhileKilling(up, () -> {
-                    post(otherTrust, "/accounts/" + pia + "/joiner", "pia-joins", empty().put("organisation", "RX1"));
-                    until(
-                            accounts,
-                            "/accounts/" + pia,
-                            account -> account.path("live").asBoolean());
-                });
-                meanwhileKilling(up, () -> {
-                    post(
-                            helpdesk,
-                            "/accounts/" + rhys + "/joiner",
-                            "rhys-is-hired",
-                            empty().put("organisation", "FA002"));
-                    until(
-                            accounts,
-                            "/accounts/" + rhys,
-                            account -> account.path("live").asBoolean());
-                    compliance(mailboxes, "BREACH", 1);
-                    ObjectNode link = empty().put("account", rhys).put("capacity", "PREMISES_STAFF");
-                    post(mailboxes, "/mailboxes/FA002/links", "rhys-is-linked", link);
-                    compliance(mailboxes, "COMPLIANT", 2);
-                });
-                await().atMost(PATIENCE).until(() -> signedIn(up, leaving).isSignedIn());
-                for (String account : ids) {
-                    assertThat(kinds(helpdesk.get(deadlines(account)).accepted().body()))
-                            .contains("DEACTIVATION")
-                            .doesNotContain("DELETION_OF_LEAVER");
-                }
+                World world = new World(up, days, mailboxes, accounts, contractor, helpdesk, otherTrust);
+                Team leavers = registered(world, "FA002", "1");
+                Team idlers = registered(world, "FA003", "2");
+                putPolicyInForce(world, idlers);
+                leaveAndComeBack(world, leavers);
+                weeksPass(world, leavers, idlers);
             }
         }
     }
 
+    private static Team registered(World world, String odsCode, String series) throws Exception {
+        List<Person> people = people(series);
+        String registration = world.contractor()
+                .post("/registrations", "registration-" + series, form(odsCode, people))
+                .accepted()
+                .location();
+        for (Person person : people) {
+            signInFirst(world.up(), person);
+        }
+        compliance(world, odsCode, "COMPLIANT", 3);
+        return new Team(
+                odsCode,
+                people,
+                world.contractor()
+                        .get(registration)
+                        .accepted()
+                        .body()
+                        .path("accounts")
+                        .findValuesAsText("account"));
+    }
+
+    private static void putPolicyInForce(World world, Team team) throws Exception {
+        for (String account : team.accounts()) {
+            until(world.helpdesk(), deadlines(account), clocks -> kinds(clocks).contains("DEACTIVATION"));
+        }
+        ObjectNode policy = policy(world.days());
+        JsonNode preview = world.helpdesk()
+                .post("/policies/preview", "a-preview", policy)
+                .accepted()
+                .body()
+                .path("accounts");
+        assertThat(preview.findValuesAsText("account")).containsAll(team.accounts());
+        post(world.helpdesk(), "/policies", "the-policy", policy);
+        String on = world.days().day(UNUSED_DAYS).toString();
+        for (String account : team.accounts()) {
+            until(
+                    world.helpdesk(),
+                    deadlines(account),
+                    clocks -> clocks.path("deadlines").findValuesAsText("on").contains(on));
+        }
+    }
+
+    /** The third leaves and is hired again, the second goes over to another organisation, the owner leaves for good. */
+    private void leaveAndComeBack(World world, Team team) throws Exception {
+        Up up = world.up();
+        String owner = team.accounts().get(0);
+        String second = team.accounts().get(1);
+        String third = team.accounts().get(2);
+        KeycloakBrowser browser = signedIn(up, team.third());
+        assertThat(browser.isRenewed()).isTrue();
+        meanwhileKilling(up, () -> {
+            post(world.helpdesk(), "/accounts/" + third + "/leaver", "the-third-leaves", empty());
+            compliance(world, team.odsCode(), "COMPLIANT", 2);
+            await().atMost(PATIENCE).until(() -> !browser.isRenewed());
+            assertThat(signedIn(up, team.third()).isSignedIn()).isFalse();
+            post(world.helpdesk(), "/accounts/" + second + "/leaver", "the-second-leaves", empty());
+            compliance(world, team.odsCode(), "BREACH", 1);
+        });
+        meanwhileKilling(up, () -> {
+            post(
+                    world.otherTrust(),
+                    "/accounts/" + second + "/joiner",
+                    "the-second-joins",
+                    empty().put("organisation", "RX1"));
+            live(world, second);
+            post(
+                    world.helpdesk(),
+                    "/accounts/" + third + "/joiner",
+                    "the-third-is-hired",
+                    empty().put("organisation", team.odsCode()));
+            live(world, third);
+            compliance(world, team.odsCode(), "BREACH", 1);
+            ObjectNode link = empty().put("account", third).put("capacity", "PREMISES_STAFF");
+            post(world.mailboxes(), "/mailboxes/" + team.odsCode() + "/links", "the-third-is-linked", link);
+            compliance(world, team.odsCode(), "COMPLIANT", 2);
+            await().atMost(PATIENCE).until(() -> signedIn(up, team.third()).isSignedIn());
+            post(world.helpdesk(), "/accounts/" + owner + "/leaver", "the-owner-leaves", empty());
+            compliance(world, team.odsCode(), "BREACH", 1);
+        });
+        for (String account : List.of(second, third)) {
+            until(
+                    world.helpdesk(),
+                    deadlines(account),
+                    clocks -> kinds(clocks).contains("DEACTIVATION")
+                            && !kinds(clocks).contains("DELETION_OF_LEAVER"));
+        }
+    }
+
+    /** Of the idlers the second and the third do not sign in any more; the third asks the helpdesk to be let in again. */
+    private void weeksPass(World world, Team leavers, Team idlers) throws Exception {
+        Up up = world.up();
+        PassingDays days = world.days();
+        String idle = idlers.accounts().get(1);
+        String back = idlers.accounts().get(2);
+
+        int leaverGone = LEAVER_DAYS + 1;
+        onDay(world, leaverGone - FIRST_WARNING, () -> warned(up, leavers.owner(), "deleted", days.day(leaverGone)));
+        onDay(world, UNUSED_DAYS - FIRST_WARNING, () -> {
+            erased(world, leavers.accounts().get(0));
+            for (Person person : List.of(idlers.second(), idlers.third())) {
+                warned(up, person, "deactivated", days.day(UNUSED_DAYS));
+            }
+            told(up, idlers.owner(), "at your pharmacy");
+            for (Person person : List.of(leavers.second(), leavers.third(), idlers.owner())) {
+                signsIn(up, person);
+            }
+        });
+        onDay(world, UNUSED_DAYS, () -> {
+            compliance(world, idlers.odsCode(), "BREACH", 1);
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> !signedIn(up, idlers.third()).isSignedIn());
+            post(world.helpdesk(), "/accounts/" + back + "/reactivation", "the-third-is-back", empty());
+            compliance(world, idlers.odsCode(), "COMPLIANT", 2);
+            signsIn(up, idlers.third());
+        });
+        int idleGone = UNUSED_DAYS + DEACTIVATED_DAYS + 1;
+        onDay(world, idleGone - FIRST_WARNING, () -> warned(up, idlers.second(), "deleted", days.day(idleGone)));
+        onDay(world, idleGone, () -> erased(world, idle));
+
+        for (String account : List.of(
+                leavers.accounts().get(1),
+                leavers.accounts().get(2),
+                idlers.accounts().get(0),
+                back)) {
+            live(world, account);
+        }
+        until(
+                world.mailboxes(),
+                "/compliance/" + idlers.odsCode(),
+                answer -> answer.path("status").asText().equals("COMPLIANT")
+                        && answer.at("/counts/livePersons").asInt() == 2
+                        && answer.at("/counts/linkedPersonal").asInt() == 2);
+        compliance(world, leavers.odsCode(), "BREACH", 1);
+        for (Person person : List.of(leavers.second(), leavers.third(), idlers.third())) {
+            assertThat(up.mail().receivedBy(person.email()))
+                    .as("nobody who stays is told that they would be deleted")
+                    .noneMatch(mail -> mail.text().contains("deleted"));
+        }
+    }
+
+    private static void signsIn(Up up, Person person) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> signedIn(up, person).isSignedIn());
+    }
+
+    /** What happens on a day, whose hours go by meanwhile. */
+    private void onDay(World world, int day, Step step) throws Exception {
+        world.days().passTo(day);
+        meanwhileKilling(world.up(), () -> {
+            try (ScheduledExecutorService beside = Executors.newSingleThreadScheduledExecutor()) {
+                Future<?> hours = beside.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                world.days().passOn();
+                            } catch (SQLException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        A_WHILE_SECONDS,
+                        A_WHILE_SECONDS,
+                        TimeUnit.SECONDS);
+                try {
+                    step.run();
+                } finally {
+                    hours.cancel(false);
+                }
+            }
+        });
+    }
+
     /** Once the services have stored a drawn number of further events, or the step is over, one of them ends at once and starts again. */
     private void meanwhileKilling(Up up, Step step) throws Exception {
-        Up.Part part = KILLED.get(random.nextInt(KILLED.size()));
+        if (toBeKilled.isEmpty()) {
+            toBeKilled.addAll(KILLED);
+            Collections.shuffle(toBeKilled, random);
+        }
+        Up.Part part = toBeKilled.removeFirst();
         long stored = up.eventsStored() + random.nextInt(EVENTS);
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -177,12 +322,49 @@ class LifecycleJourneyTest {
                 .until(() -> api.post(path, key, body).status() < 300);
     }
 
-    private static void compliance(Api mailboxes, String status, int livePersons) {
+    private static void compliance(World world, String odsCode, String status, int livePersons) {
         until(
-                mailboxes,
-                "/compliance/FA002",
+                world.mailboxes(),
+                "/compliance/" + odsCode,
                 answer -> answer.path("status").asText().equals(status)
                         && answer.at("/counts/livePersons").asInt() == livePersons);
+    }
+
+    private static void live(World world, String account) {
+        until(
+                world.accounts(),
+                "/accounts/" + account,
+                answer -> answer.path("live").asBoolean());
+    }
+
+    /** At the alternate address and by SMS (LIFE-8). */
+    private static void warned(Up up, Person person, String fate, LocalDate on) {
+        String date = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK).format(on);
+        await().atMost(PATIENCE)
+                .until(() -> up.mail().receivedBy(person.email()).stream()
+                                .anyMatch(mail -> mail.text().contains(fate)
+                                        && mail.text().contains(date))
+                        && up.texts().receivedBy(person.mobile()).stream()
+                                .anyMatch(text -> text.text().contains(fate)
+                                        && text.text().contains(date)));
+    }
+
+    private static void told(Up up, Person person, String subject) {
+        await().atMost(PATIENCE)
+                .until(() -> up.mail().receivedBy(person.email()).stream()
+                        .anyMatch(mail -> mail.subject().contains(subject)));
+    }
+
+    /** All who keep something of the holder say that it is gone (LIFE-5), and the clocks know. */
+    private static void erased(World world, String account) {
+        until(
+                world.accounts(),
+                "/accounts/" + account + "/erasure",
+                certificate -> certificate.path("complete").asBoolean());
+        until(
+                world.helpdesk(),
+                deadlines(account),
+                clocks -> clocks.path("deleted").asBoolean());
     }
 
     private static String deadlines(String account) {
@@ -193,20 +375,18 @@ class LifecycleJourneyTest {
         return clocks.path("deadlines").findValuesAsText("kind");
     }
 
-    /** Under which a password that was chosen today has its first warning today. */
-    private static ObjectNode shorterPasswords() {
-        ObjectNode policy = empty().put(
-                        "from", London.dateOf(InstantSource.system().instant()).toString());
+    private static ObjectNode policy(PassingDays days) {
+        ObjectNode policy = empty().put("from", days.day(0).toString());
         policy.put("kind", "PERSONAL")
                 .putObject("terms")
-                .put("unusedDays", 90)
-                .put("deactivatedDays", 30)
-                .put("leaverDays", 30)
-                .put("passwordDays", 17)
+                .put("unusedDays", UNUSED_DAYS)
+                .put("deactivatedDays", DEACTIVATED_DAYS)
+                .put("leaverDays", LEAVER_DAYS)
+                .put("passwordDays", 365)
                 .put("longLeaveMonths", 18)
                 .put("confirmationDays", 365)
                 .putArray("warningDays")
-                .add(18)
+                .add(FIRST_WARNING)
                 .add(1);
         return policy;
     }

@@ -137,6 +137,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("log.dirs", data.toString());
         settings.put("auto.create.topics.enable", "false");
+        // records have their events' instants, and a test may let days pass for the services alone
+        settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.replication.factor", "1");

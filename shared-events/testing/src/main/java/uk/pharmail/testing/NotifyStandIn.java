@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ public final class NotifyStandIn implements AutoCloseable {
     private final Map<String, String> fates = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
     private @Nullable Trouble next;
+    private volatile InstantSource clock = InstantSource.system();
 
     private NotifyStandIn(HttpServer server, Map<String, String> templates) {
         this.server = server;
@@ -147,6 +149,11 @@ public final class NotifyStandIn implements AutoCloseable {
                 .map(Notification::sms)
                 .filter(sms -> sms.to().equals(number))
                 .toList();
+    }
+
+    /** By which clock it judges whether that of a service is accurate. */
+    public void goesBy(InstantSource other) {
+        clock = other;
     }
 
     /** The next request to send a text meets with this, the one after it does not. */
@@ -244,7 +251,7 @@ public final class NotifyStandIn implements AutoCloseable {
         if (!claims.path("iss").asText().equals(service)) {
             return Optional.of(Answer.error(403, "AuthError", "Invalid token: service not found"));
         }
-        long age = Instant.now().getEpochSecond() - claims.path("iat").asLong();
+        long age = clock.instant().getEpochSecond() - claims.path("iat").asLong();
         if (Math.abs(age) > CLOCK_DIFFERENCE_SECONDS) {
             return Optional.of(
                     Answer.error(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds"));
@@ -308,7 +315,7 @@ public final class NotifyStandIn implements AutoCloseable {
         }
         UUID id = UUID.randomUUID();
         String reference = body.path("reference").asText(null);
-        notifications.add(new Notification(id, reference, new Sms(number, text, Instant.now())));
+        notifications.add(new Notification(id, reference, new Sms(number, text, clock.instant())));
         Map<String, Object> answer = new HashMap<>();
         answer.put("id", id);
         answer.put("reference", reference);

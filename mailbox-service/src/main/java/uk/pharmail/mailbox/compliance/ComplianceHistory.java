@@ -115,12 +115,13 @@ class ComplianceHistory {
                 .distinct()
                 .flatMap(mailbox -> rows.where(EVIDENCE, "subject", mailbox).stream())
                 .forEach(one -> all.put(one.event(), one));
-        List.copyOf(all.values()).stream()
+        List<String> accounts = all.values().stream()
                 .map(Evidence::account)
                 .filter(Objects::nonNull)
                 .distinct()
-                .flatMap(account -> rows.where(EVIDENCE, "subject", "account:" + account.value()).stream())
-                .forEach(one -> all.put(one.event(), one));
+                .map(account -> "account:" + account.value())
+                .toList();
+        rows.whereAny(EVIDENCE, "subject", accounts).forEach(one -> all.put(one.event(), one));
         return all.values();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -269,10 +270,18 @@ public class ComplianceProjection implements Projection {
 
     private void assess(PharmacyId pharmacy, Rows rows, UnaryOperator<Draft> change) {
         PharmacyCompliance before = rows.lock(PHARMACY_COMPLIANCE, pharmacy);
-        List<Duty.Access> access = rows.where(LINK, "pharmacy", pharmacy).stream()
+        List<LinkedAccount> links = rows.where(LINK, "pharmacy", pharmacy);
+        Map<AccountId, AccountAccess> accounts =
+                rows
+                        .whereAny(
+                                ACCOUNT_ACCESS,
+                                "account",
+                                links.stream().map(LinkedAccount::account).toList())
+                        .stream()
+                        .collect(Collectors.toMap(AccountAccess::account, account -> account));
+        List<Duty.Access> access = links.stream()
                 .map(link -> new Duty.Access(
-                        link,
-                        rows.get(ACCOUNT_ACCESS, link.account()).orElseGet(() -> AccountAccess.unseen(link.account()))))
+                        link, accounts.getOrDefault(link.account(), AccountAccess.unseen(link.account()))))
                 .toList();
         List<PharmacyMailbox> mailboxes = rows.where(PHARMACY_MAILBOX, "pharmacy", pharmacy);
         PharmacyCompliance after = change.apply(new Draft(before))

@@ -114,6 +114,19 @@ final class Column {
         }
     }
 
+    /** For a comparison with any of several values. */
+    void bindAny(PreparedStatement statement, int index, List<Object> plain) throws SQLException {
+        String element = switch (codec.sql) {
+            case UUID -> "uuid";
+            case TEXT -> "text";
+            case INTEGER -> "int4";
+            case BIGINT -> "int8";
+            case BOOLEAN, TIMESTAMPTZ, DATE, TEXT_ARRAY, UUID_ARRAY ->
+                throw new IllegalArgumentException("column " + name + " is compared with one value at a time");
+        };
+        statement.setArray(index, statement.getConnection().createArrayOf(element, plain.toArray()));
+    }
+
     @Nullable
     Object read(ResultSet result, int index) throws SQLException {
         Object plain = switch (codec.sql) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,17 +37,22 @@ final class JdbcRows implements Rows {
 
     @Override
     public <K, R extends Record> R lock(Table<K, R> table, K key) {
-        List<R> seen = select(table, table.statements().lock(), table.keyColumns(), table.plainKey(key));
+        Binding ofKey = statement -> bind(statement, table.keyColumns(), table.plainKey(key));
+        List<R> seen = select(table, table.statements().lock(), ofKey);
         if (seen.isEmpty()) {
             write(table.statements().insert(), table, table.unseen(key));
-            seen = select(table, table.statements().lock(), table.keyColumns(), table.plainKey(key));
+            seen = select(table, table.statements().lock(), ofKey);
         }
         return seen.getFirst();
     }
 
     @Override
     public <K, R extends Record> Optional<R> get(Table<K, R> table, K key) {
-        return select(table, table.statements().select(), table.keyColumns(), table.plainKey(key)).stream()
+        return select(
+                        table,
+                        table.statements().select(),
+                        statement -> bind(statement, table.keyColumns(), table.plainKey(key)))
+                .stream()
                 .findFirst();
     }
 
@@ -56,8 +62,20 @@ final class JdbcRows implements Rows {
         return select(
                 table,
                 table.statements().where().formatted(filter.name() + " = ?"),
-                List.of(filter),
-                List.of(Objects.requireNonNull(filter.toPlain(value))));
+                statement -> filter.bind(statement, 1, Objects.requireNonNull(filter.toPlain(value))));
+    }
+
+    @Override
+    public <K, R extends Record> List<R> whereAny(Table<K, R> table, String column, Collection<?> values) {
+        Column filter = table.column(column);
+        List<Object> plain = new ArrayList<>(values.size());
+        values.forEach(value -> plain.add(Objects.requireNonNull(filter.toPlain(value))));
+        return plain.isEmpty()
+                ? List.of()
+                : select(
+                        table,
+                        table.statements().where().formatted(filter.name() + " = any(?)"),
+                        statement -> filter.bindAny(statement, 1, plain));
     }
 
     @Override
@@ -120,10 +138,13 @@ final class JdbcRows implements Rows {
         return Objects.requireNonNull(fact, "rows are written on behalf of a fact");
     }
 
-    private <R extends Record> List<R> select(
-            Table<?, R> table, String sql, List<Column> filters, List<Object> values) {
+    private interface Binding {
+        void of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <R extends Record> List<R> select(Table<?, R> table, String sql, Binding binding) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, filters, values);
+            binding.of(statement);
             try (ResultSet result = statement.executeQuery()) {
                 List<R> rows = new ArrayList<>();
                 List<Column> columns = table.columns();

@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.feed;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,6 +38,20 @@ final class MemoryRows implements Rows {
         Column filter = table.column(column);
         Contents<K, R> contents = contents(table);
         return contents.index(filter).getOrDefault(Objects.requireNonNull(filter.toPlain(value)), Set.of()).stream()
+                .sorted(table.keyOrder())
+                .map(key -> Objects.requireNonNull(contents.rows.get(key)))
+                .toList();
+    }
+
+    @Override
+    public <K, R extends Record> List<R> whereAny(Table<K, R> table, String column, Collection<?> values) {
+        Column filter = table.column(column);
+        Contents<K, R> contents = contents(table);
+        Map<Object, Set<K>> index = contents.index(filter);
+        return values.stream()
+                .map(value -> Objects.requireNonNull(filter.toPlain(value)))
+                .flatMap(plain -> index.getOrDefault(plain, Set.of()).stream())
+                .distinct()
                 .sorted(table.keyOrder())
                 .map(key -> Objects.requireNonNull(contents.rows.get(key)))
                 .toList();

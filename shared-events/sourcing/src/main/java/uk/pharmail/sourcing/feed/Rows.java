@@ -1,6 +1,7 @@
 package uk.pharmail.sourcing.feed;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public interface Rows {
 
     /** The rows whose column has this value, in order of their keys. */
     <K, R extends Record> List<R> where(Table<K, R> table, String column, Object value);
+
+    /** The rows whose column, of texts, numbers or ids, has one of these values: each once, in order of their keys. */
+    <K, R extends Record> List<R> whereAny(Table<K, R> table, String column, Collection<?> values);
 
     /** Writes the row in the place of the one with its key, if there is one. */
     <K, R extends Record> void put(Table<K, R> table, R row);

@@ -136,6 +136,26 @@ abstract class RowsContract {
     }
 
     @Test
+    void where_any_finds_the_rows_of_all_values_each_once_in_the_order_of_the_database() {
+        UUID low = new UUID(1, 0);
+        UUID high = new UUID(-1, 0);
+        UUID higher = new UUID(-1, -1);
+        rows().put(EVERYTHING, full(higher, "one"));
+        rows().put(EVERYTHING, full(low, "other"));
+        rows().put(EVERYTHING, full(high, "third"));
+
+        assertThat(rows().whereAny(EVERYTHING, "text", List.of("other", "one", "one", "none")))
+                .extracting(Everything::id)
+                .containsExactly(low, higher);
+        assertThat(rows().whereAny(EVERYTHING, "id", List.of(high, low)))
+                .extracting(Everything::id)
+                .containsExactly(low, high);
+        assertThat(rows().whereAny(EVERYTHING, "ods_code", List.of(new OdsCode("FA002"))))
+                .hasSize(3);
+        assertThat(rows().whereAny(EVERYTHING, "text", List.of())).isEmpty();
+    }
+
+    @Test
     void a_key_of_several_columns_orders_by_them() {
         List<Paired> unordered = List.of(
                 new Paired(2, "b", "x"),

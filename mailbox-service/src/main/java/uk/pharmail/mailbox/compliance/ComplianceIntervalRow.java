@@ -118,4 +118,23 @@ class ComplianceIntervalRow extends PanacheEntityBase {
                         ? "knownTo is null"
                         : "knownFrom <= :known and (knownTo is null or knownTo > :known)");
     }
+
+    /**
+     * The same for all pharmacies at once, where an index of their ranges is worth more than one of the pharmacies: as
+     * conditions each with its own index, of which a row meets one at most.
+     */
+    static List<String> coversOfAll(AsOf.Past past) {
+        String trueThen = in("effectiveFrom, effectiveTo", ":at");
+        return past.knownAt() == null
+                ? List.of("knownTo is null and " + trueThen)
+                : List.of(
+                        "knownTo is null and knownFrom <= :known and " + trueThen,
+                        "knownTo is not null and " + in("knownFrom, knownTo", ":known")
+                                + " and effectiveFrom <= :at and (effectiveTo is null or effectiveTo > :at)");
+    }
+
+    private static String in(String range, String instant) {
+        return "cast(sql('tstzrange(?, ?) @> cast(? as timestamptz)', " + range + ", " + instant
+                + ") as Boolean) = true";
+    }
 }

@@ -1,5 +1,6 @@
 package uk.pharmail.mailbox.compliance;
 
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -189,19 +191,24 @@ public class ComplianceResource {
         return call.found(new ComplianceSummary.Trend(trend));
     }
 
-    /** The pharmacies selected, counted by status and by one of their properties. */
+    /** The pharmacies selected, counted by status and by one of their properties; in one statement, so each at one moment. */
     private static List<ComplianceSummary.Cell> cells(String property, Selection selection, AsOf.@Nullable Past past) {
-        Selection counted = past == null
-                ? selection.and("odsCode is not null", Map.of())
-                : selection.and(ComplianceIntervalRow.covers(past), CompliancePast.parameters(past));
-        String entity = past == null ? "PharmacyComplianceRow" : "ComplianceIntervalRow";
         String group = "coalesce(" + property + ", '" + Selection.UNKNOWN + "')";
-        return PharmacyComplianceRow.find(
-                        "select " + group + " as grouped, status as status, count(*) as pharmacies from " + entity
-                                + " where " + counted.where() + " group by " + group + ", status",
-                        counted.parameters())
-                .project(ComplianceSummary.Cell.class)
-                .list();
+        String select = "select " + group + ", status, count(*) from "
+                + (past == null ? "PharmacyComplianceRow" : "ComplianceIntervalRow") + " where " + selection.where()
+                + " and ";
+        TypedQuery<ComplianceSummary.Cell> query = PharmacyComplianceRow.getEntityManager()
+                .createQuery(
+                        (past == null ? List.of("odsCode is not null") : ComplianceIntervalRow.coversOfAll(past))
+                                .stream()
+                                        .map(rows -> select + rows + " group by " + group + ", status")
+                                        .collect(Collectors.joining(" union all ")),
+                        ComplianceSummary.Cell.class);
+        selection.parameters().forEach(query::setParameter);
+        if (past != null) {
+            CompliancePast.parameters(past).forEach(query::setParameter);
+        }
+        return query.getResultList();
     }
 
     private static PharmacyComplianceRow row(OdsCode odsCode) {

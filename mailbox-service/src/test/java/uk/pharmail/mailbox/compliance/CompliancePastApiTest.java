@@ -153,6 +153,28 @@ class CompliancePastApiTest {
     }
 
     @Test
+    @DisplayName("COMP-4 COMP-6 totals as known at an instant count each pharmacy once, whatever is learned later")
+    void totals_as_known() {
+        Token team = Tokens.shared().person(Role.REGIONAL_TEAM).regions(new RegionCode("Y98"));
+        OdsCode code = compliant("FQ203", "Y98", "PJC3");
+        Instant before = Instant.now();
+        others.tell(lee, new AccountLocked(lee));
+        await().atMost(SOON).until(() -> status(code).equals("BREACH"));
+        Instant after = Instant.now();
+
+        Map<String, String> answers = Map.of(
+                "asOf=" + before + "&knownAt=" + before, "COMPLIANT",
+                "asOf=" + before + "&knownAt=" + after, "COMPLIANT",
+                "asOf=" + before, "COMPLIANT",
+                "asOf=" + after + "&knownAt=" + after, "BREACH");
+        answers.forEach((asked, status) -> Api.as(team)
+                .get("/compliance/summary?" + asked)
+                .then()
+                .body("nation.pharmacies", equalTo(1))
+                .body("regions[0].count.byStatus." + status, equalTo(1)));
+    }
+
+    @Test
     @DisplayName("COMP-3 good practice stands beside the duty and does not change the status")
     void good_practice() {
         OdsCode code = compliant("FQ301", "Y63", "PJA7");

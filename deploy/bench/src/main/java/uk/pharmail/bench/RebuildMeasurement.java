@@ -1,8 +1,6 @@
 package uk.pharmail.bench;
 
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,9 +17,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
@@ -43,15 +37,11 @@ import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.compliance.CompliancePolicy;
 import uk.pharmail.mailbox.compliance.ComplianceProjection;
 import uk.pharmail.sourcing.StreamId;
-import uk.pharmail.sourcing.cloudevents.CloudEventRecords;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rebuild;
 import uk.pharmail.sourcing.relay.Topics;
 import uk.pharmail.sourcing.store.EventJson;
-import uk.pharmail.sourcing.store.Metadata;
 import uk.pharmail.sourcing.store.Migrations;
-import uk.pharmail.sourcing.store.NewEvent;
-import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
 
@@ -212,9 +202,6 @@ final class RebuildMeasurement implements Measurement {
 
         private final int events;
         private final int pharmacies;
-        private final EventJson json = new EventJson(List.of());
-        private final Map<StreamId, Long> versions = new HashMap<>();
-        private long written;
         private long linked;
 
         Estate(int events) {
@@ -222,24 +209,19 @@ final class RebuildMeasurement implements Measurement {
             this.pharmacies = Math.clamp(events / EVENTS_OF_A_PHARMACY, 1, LETTERS.length() * 1_000);
         }
 
-        void write(Connection superuser, KafkaProducer<String, byte[]> producer) throws SQLException, IOException {
-            CopyIn copy = superuser
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "copy event (stream, version, type, payload, command_id, metadata, effective_at) from stdin");
+        void write(Connection superuser, KafkaProducer<String, byte[]> producer) throws SQLException {
+            EventWriter writer = new EventWriter(EventWriter.into(superuser), producer);
             for (int i = 0; i < pharmacies; i++) {
                 for (int j = 0; j < ACCOUNTS; j++) {
                     AccountId account = new AccountId(id("account", i, j));
                     StreamId stream = new StreamId("account", account.value());
                     PersonId person = new PersonId(id("person", i, j));
-                    write(copy, producer, stream, new AccountCreated(account, AccountKind.PERSONAL, person));
-                    write(copy, producer, stream, new AccountActivated(account));
+                    write(writer, stream, new AccountCreated(account, AccountKind.PERSONAL, person));
+                    write(writer, stream, new AccountActivated(account));
                 }
                 OdsCode code = code(i);
                 write(
-                        copy,
-                        producer,
+                        writer,
                         new StreamId("mailbox", id("mailbox", i, 0)),
                         new MailboxOpened(
                                 new MailboxId(id("mailbox", i, 0)),
@@ -249,25 +231,23 @@ final class RebuildMeasurement implements Measurement {
                                 new DisplayName("PHARMACY, INVENTED (" + code.value() + ")"),
                                 10));
             }
-            for (int turn = 0; written < events; turn++) {
-                for (int i = 0; i < pharmacies && written < events; i++) {
-                    turn(copy, producer, i, turn);
+            for (int turn = 0; writer.written() < events; turn++) {
+                for (int i = 0; i < pharmacies && writer.written() < events; i++) {
+                    turn(writer, i, turn);
                 }
             }
-            copy.endCopy();
-            producer.flush();
+            writer.end();
         }
 
         /** Each account in turn is linked, and in the next round of turns unlinked. */
-        private void turn(CopyIn copy, KafkaProducer<String, byte[]> producer, int i, int turn) throws SQLException {
+        private void turn(EventWriter writer, int i, int turn) throws SQLException {
             MailboxId mailbox = new MailboxId(id("mailbox", i, 0));
             PharmacyId pharmacy = new PharmacyId(id("pharmacy", i, 0));
             AccountId account = new AccountId(id("account", i, turn % ACCOUNTS));
             boolean link = turn / ACCOUNTS % 2 == 0;
             linked += link ? 1 : -1;
             write(
-                    copy,
-                    producer,
+                    writer,
                     new StreamId("mailbox", mailbox.value()),
                     link
                             ? new AccountLinked(
@@ -281,39 +261,10 @@ final class RebuildMeasurement implements Measurement {
                             : new AccountUnlinked(mailbox, pharmacy, code(i), account, UnlinkReason.LEFT_EMPLOYMENT));
         }
 
-        private void write(CopyIn copy, KafkaProducer<String, byte[]> producer, StreamId stream, PharmailEvent event)
-                throws SQLException {
-            if (written == events) {
-                return;
+        private void write(EventWriter writer, StreamId stream, PharmailEvent event) throws SQLException {
+            if (writer.written() < events) {
+                writer.write(stream, event, Instant.EPOCH.plusSeconds(1_700_000_000 + writer.written()));
             }
-            written++;
-            long version = versions.merge(stream, 1L, Long::sum);
-            Instant now = Instant.EPOCH.plusSeconds(1_700_000_000 + written);
-            NewEvent encoded = json.encode(event, now);
-            UUID command = new UUID(written, version);
-            String line = String.join(
-                            "\t",
-                            stream.toString(),
-                            Long.toString(version),
-                            encoded.type(),
-                            encoded.payload(),
-                            command.toString(),
-                            Sample.METADATA,
-                            now.toString())
-                    + "\n";
-            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-            copy.writeToCopy(bytes, 0, bytes.length);
-            var _ = producer.send(CloudEventRecords.internal(
-                    new Stored(
-                            written,
-                            stream,
-                            version,
-                            encoded.type(),
-                            encoded.payload(),
-                            new Metadata(command, Sample.ACTOR, null, null, command, null),
-                            now,
-                            now),
-                    EventTypes.of(event.getClass())));
         }
 
         private static OdsCode code(int i) {

@@ -5,14 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one run came to, as Markdown, and its place in the document.
+ * What one measurement came to in one run, as Markdown, and its place in the document.
  *
+ * @param of what was measured, as its place in the document is called
  * @param header the command, the machine and the day
  * @param notes what must be known to read the rows, and what was left out
  */
-record Results(List<String> header, List<Row> rows, List<String> notes) {
-    static final String BEGIN = "<!-- measured: written by deploy/bench/run --write -->";
-    static final String END = "<!-- end of measured -->";
+record Results(String of, List<String> header, List<Row> rows, List<String> notes) {
 
     String markdown() {
         return Stream.of(
@@ -28,13 +27,14 @@ record Results(List<String> header, List<Row> rows, List<String> notes) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The document with these results in the place of the last ones. */
+    /** The document with these results in the place of the last ones of this measurement, and those of all others as they were. */
     String into(String document) {
-        int begin = document.indexOf(BEGIN);
-        int end = document.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the document has no place for results");
+        String begin = "<!-- measured: " + of + " -->";
+        int from = document.indexOf(begin);
+        int to = document.indexOf("<!-- end of " + of + " -->");
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("the document has no place for the results of " + of);
         }
-        return document.substring(0, begin + BEGIN.length()) + "\n" + markdown() + "\n" + document.substring(end);
+        return document.substring(0, from + begin.length()) + "\n" + markdown() + "\n" + document.substring(to);
     }
 }

@@ -43,15 +43,18 @@ class ResultsTest {
     }
 
     @Test
-    @DisplayName("Results take the place of the last ones and leave the rest of the document")
+    @DisplayName("Results take the place of the last ones of their measurement and leave those of the others")
     void place() {
-        Results results = new Results(List.of("a machine"), List.of(), List.of("a note"));
-        String document = "before\n" + Results.BEGIN + "\nold\n" + Results.END + "\nafter\n";
+        Results results = new Results("relay", List.of("a machine"), List.of(), List.of("a note"));
+        String document = "before\n<!-- measured: relay -->\nold\n<!-- end of relay -->\n"
+                + "<!-- measured: append -->\nother\n<!-- end of append -->\nafter\n";
 
         assertThat(results.into(document))
-                .startsWith("before\n" + Results.BEGIN + "\n- a machine\n")
-                .endsWith("- a note\n" + Results.END + "\nafter\n")
+                .startsWith("before\n<!-- measured: relay -->\n- a machine\n")
+                .endsWith(
+                        "- a note\n<!-- end of relay -->\n<!-- measured: append -->\nother\n<!-- end of append -->\nafter\n")
                 .doesNotContain("old");
-        assertThatThrownBy(() -> results.into("nothing")).hasMessage("the document has no place for results");
+        assertThatThrownBy(() -> results.into("nothing"))
+                .hasMessage("the document has no place for the results of relay");
     }
 }

@@ -65,6 +65,11 @@ public final class Service implements AutoCloseable {
         return base;
     }
 
+    /** For the tools of the JDK. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the process at once, as a crash does; returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -80,28 +80,23 @@ final class SignIn implements AutoCloseable {
      *
      * @param home the checkout, which has the realm and an unpacked Keycloak
      * @param directory where the secrets stay
-     * @param javaOptions what else its Java is told
+     * @param java what else its Java finds in its environment
      */
-    static SignIn start(Path home, Path directory, int port, EmbeddedDatabase postgres, String javaOptions)
+    static SignIn start(Path home, Path directory, int port, EmbeddedDatabase postgres, Map<String, String> java)
             throws IOException {
         Properties secrets = secrets(directory.resolve("sign-in-secrets.properties"));
+        Map<String, String> environment = new HashMap<>(java);
+        environment.put("PHARMAIL_ACCOUNT_SERVICE_SECRET", secrets.getProperty("account-service"));
+        environment.put("PHARMAIL_MAILBOX_SERVICE_SECRET", secrets.getProperty("mailbox-service"));
+        environment.put("PHARMAIL_PMR_SAMPLE_PUBLIC_KEY", secrets.getProperty("pmr-sample.public"));
+        environment.put("PHARMAIL_CLI_DIRECT_GRANT", "true");
         EmbeddedKeycloak.Setup setup = new EmbeddedKeycloak.Setup(
                 unpacked(home.resolve("deploy/local/target/keycloak")),
                 List.of(
                         home.resolve("account-service/src/main/resources/keycloak"),
                         home.resolve("deploy/local/src/main/resources/keycloak")),
                 List.of(EmbeddedKeycloak.onClassPath("/uk/pharmail/keycloak/StoredEventsErasure.class")),
-                Map.of(
-                        "PHARMAIL_ACCOUNT_SERVICE_SECRET",
-                        secrets.getProperty("account-service"),
-                        "PHARMAIL_MAILBOX_SERVICE_SECRET",
-                        secrets.getProperty("mailbox-service"),
-                        "PHARMAIL_PMR_SAMPLE_PUBLIC_KEY",
-                        secrets.getProperty("pmr-sample.public"),
-                        "PHARMAIL_CLI_DIRECT_GRANT",
-                        "true",
-                        Up.JAVA_OPTIONS,
-                        javaOptions),
+                environment,
                 new EmbeddedKeycloak.Kept(port, postgres.database("keycloak")));
         return new SignIn(setup, secrets);
     }

@@ -49,9 +49,6 @@ public final class Up implements Callable<Integer>, AutoCloseable {
     private static final long SEED = 20_201_109;
     private static final int PHARMACIES = 400;
 
-    /** Where every Java looks for options. */
-    static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
-
     @Option(names = "--home", hidden = true, required = true, description = "The checkout of Pharmail")
     private Path home = Path.of(".");
 
@@ -168,7 +165,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         mail = started(EmbeddedMail.start(smtpPort, imapPort));
         texts = started(NotifyStandIn.start(smsPort, home.resolve("account-service/src/main/resources/messages")));
         out.println("Starting Keycloak on port " + keycloakPort + " ...");
-        signIn = started(SignIn.start(home, directory, keycloakPort, databases, javaOptions));
+        signIn = started(SignIn.start(home, directory, keycloakPort, databases, javaEnvironment()));
         parts.put(Part.POSTGRES, postgres);
         parts.put(Part.KAFKA, () -> {
             broker.stop();
@@ -229,11 +226,15 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(signIn().settings());
         all.put("pharmail.timers.poll", "1s");
-        all.put(JAVA_OPTIONS, javaOptions);
+        all.putAll(javaEnvironment());
         Launch launch = new Launch(service, home, port, all, directory.resolve("logs"));
         parts.put(part, launch);
         launch.start();
         started(launch);
+    }
+
+    private Map<String, String> javaEnvironment() {
+        return javaOptions.isEmpty() ? Map.of() : Map.of("JAVA_TOOL_OPTIONS", javaOptions);
     }
 
     private static final class Launch implements Crashing, AutoCloseable {

@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.change;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.value.ChangeObstacle;
 import uk.pharmail.contracts.value.ConsentEvidence;
@@ -11,8 +12,14 @@ import uk.pharmail.contracts.value.PersonId;
 /** What a change of a pharmacy is told. */
 public sealed interface ChangeCommand {
 
-    /** @param today in London */
-    record Plan(ChangePlanned plan, LocalDate today) implements ChangeCommand {}
+    /**
+     * It is entered.
+     *
+     * @param today in London
+     * @param consent of the outgoing owner, if whoever enters it has seen that already; null for any other change (CHG-2)
+     */
+    record Plan(
+            ChangePlanned plan, LocalDate today, @Nullable ConsentEvidence consent) implements ChangeCommand {}
 
     record RecordConsent(ConsentEvidence evidence) implements ChangeCommand {}
 

@@ -122,7 +122,9 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
             case ConsolidationPlanned plan
             when plan.into().equals(plan.mailbox()) -> throw Rejected.because(SAME_PHARMACY, "CHG-3", CALLER);
             case OwnershipChangePlanned plan
-            when plan.on().equals(command.today()) -> throw Rejected.because(NO_TIME_FOR_CONSENT, "CHG-2", CALLER);
+            when plan.on().equals(command.today())
+                    && (command.consent() == null || plan.content() == MailboxContent.EMPTIED) ->
+                throw Rejected.because(NO_TIME_FOR_CONSENT, "CHG-2", CALLER);
             case OwnershipChangePlanned plan
             when plan.team().stream().noneMatch(member -> member.account().equals(plan.owner())) ->
                 throw Rejected.because(OWNER_NOT_IN_TEAM, "MBX-6", CALLER);
@@ -131,7 +133,10 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
                 throw Rejected.because(PERSON_NEEDED, "CHG-2", HELPDESK);
             case OdsCodeChangePlanned plan -> List.of(plan);
             case RelocationPlanned plan -> List.of(plan);
-            case OwnershipChangePlanned plan -> List.of(plan);
+            case OwnershipChangePlanned plan ->
+                command.consent() == null
+                        ? List.of(plan)
+                        : List.of(plan, new ConsentRecorded(plan.change(), plan.odsCode(), command.consent()));
             case ConsolidationPlanned plan -> List.of(plan);
             case ClosurePlanned plan -> List.of(plan);
         };

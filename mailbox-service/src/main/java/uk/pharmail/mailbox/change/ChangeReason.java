@@ -6,7 +6,9 @@ import uk.pharmail.sourcing.Rejected;
 public enum ChangeReason implements Rejected.Reason {
     NO_SUCH_CHANGE("No change with this id was entered."),
     DAY_IS_OVER("A change is entered for today or a later day."),
-    NO_TIME_FOR_CONSENT("A change of owner is entered before its day; the outgoing owner consents to it first."),
+    NO_TIME_FOR_CONSENT(
+            "A change of owner is entered before its day, as others agree to it first. It is entered for today with the outgoing"
+                    + " owner's consent, and never where the mailbox is emptied."),
     NO_SUCH_PHARMACY("The pharmacy, or its new code, is not on the register of organisations."),
     NO_SUCH_MAILBOX("A pharmacy that the change is about has no shared mailbox."),
     SAME_PHARMACY("The change names the same pharmacy twice."),
@@ -15,7 +17,8 @@ public enum ChangeReason implements Rejected.Reason {
     SURVIVOR_REDIRECTS_HERE(
             "What is sent to the surviving pharmacy is delivered to the closing one's mailbox, so it can take nothing over."),
     OWNER_NOT_IN_TEAM("The new owner of the mailbox is one of those who are linked from then on."),
-    PERSON_NEEDED("Two persons order that a mailbox is emptied, so a system cannot be one of them."),
+    PERSON_NEEDED(
+            "Two persons order that a mailbox is emptied, and a person sees the consent of an owner: a system does neither."),
     SAME_PERSON("Another person than the one who entered the change confirms that the mailbox is emptied."),
     NOT_OF_THIS_KIND("The change needs no such word."),
     CONSENT_MISSING("The consent of the outgoing owner is not recorded."),

@@ -130,7 +130,14 @@ public class ChangeResource {
             AccountId owner,
 
             @Schema(description = "Everybody who is linked from then on: those who stay, and those who come") @NotEmpty
-            List<@Valid Member> team) {}
+            List<@Valid Member> team,
+
+            @Schema(
+                    description =
+                            "On what it rests that the outgoing owner agrees, if the helpdesk has seen it already; otherwise it is"
+                                    + " recorded before the day")
+            @Nullable
+            ConsentEvidence consent) {}
 
     @Schema(name = "PlanConsolidation", description = "Which pharmacy closes, which one takes over from it, and when")
     public record ConsolidationBody(
@@ -204,20 +211,25 @@ public class ChangeResource {
             summary = "Enter a change of a pharmacy's owner (CHG-2)",
             description =
                     "It is made only if the consent of the outgoing owner is recorded by then, and where the mailbox is"
-                            + " emptied, a second person has confirmed it")
+                            + " emptied, a second person has confirmed it. With the consent it may be entered for today,"
+                            + " unless the mailbox is emptied.")
     public Response ownership(@Valid @NotNull OwnershipBody body) {
         Request request = call.command();
         ChangeId change = changeOf(request);
         PersonId person = call.caller().person();
+        if (body.consent() != null && !call.caller().is(Role.HELPDESK)) {
+            throw Rejected.because(ChangeReason.PERSON_NEEDED, "CHG-2", Unblocker.HELPDESK);
+        }
         List<TeamMember> team = body.team().stream()
                 .map(member -> new TeamMember(member.account(), member.capacity()))
                 .toList();
         return entered(
                 request,
                 change,
-                work.plan(
+                work.planOwnership(
                         change,
                         body.odsCode(),
+                        body.consent(),
                         mailbox -> new OwnershipChangePlanned(
                                 change,
                                 mailbox,

@@ -26,6 +26,7 @@ import uk.pharmail.contracts.change.TeamMember;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
+import uk.pharmail.contracts.value.ConsentEvidence;
 import uk.pharmail.contracts.value.MailboxContent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -60,7 +61,16 @@ class ChangeWork {
 
     /** @param plan of the change of the mailbox that the pharmacy with this code has */
     Work plan(ChangeId change, OdsCode odsCode, Function<MailboxId, ChangePlanned> plan) {
-        return attempt -> plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)));
+        return attempt -> plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)), null);
+    }
+
+    /** @param consent null where it is recorded later */
+    Work planOwnership(
+            ChangeId change,
+            OdsCode odsCode,
+            @Nullable ConsentEvidence consent,
+            Function<MailboxId, OwnershipChangePlanned> plan) {
+        return attempt -> plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)), consent);
     }
 
     Work planCodeChange(ChangeId change, OdsCode odsCode, OdsCode to, Function<MailboxId, ChangePlanned> plan) {
@@ -68,7 +78,7 @@ class ChangeWork {
             if (attempt.state(Pharmacy.TYPE, Pharmacy.idOf(to).value()) instanceof Pharmacy.Unknown) {
                 throw Rejected.because(NO_SUCH_PHARMACY, "CHG-1", HELPDESK);
             }
-            plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)));
+            plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)), null);
         };
     }
 
@@ -77,7 +87,7 @@ class ChangeWork {
         return attempt -> {
             MailboxId mailbox = mailboxOf(attempt, odsCode);
             MailboxId surviving = mailboxOf(attempt, into);
-            plan(attempt, change, plan.of(mailbox, surviving));
+            plan(attempt, change, plan.of(mailbox, surviving), null);
             if (Mailbox.deliveredTo(surviving, states(attempt)) instanceof Mailbox.Open end) {
                 requireOther(end, mailbox);
             }
@@ -88,7 +98,7 @@ class ChangeWork {
     Work planClosure(ChangeId change, OdsCode odsCode, Function<MailboxId, ChangePlanned> plan) {
         return attempt -> {
             MailboxId mailbox = mailboxOf(attempt, odsCode);
-            plan(attempt, change, plan.apply(mailbox));
+            plan(attempt, change, plan.apply(mailbox), null);
             if (attempt.state(Mailbox.TYPE, mailbox.value()) instanceof Mailbox.Open open) {
                 requireNoneRedirectedTo(attempt, open);
             }
@@ -100,8 +110,9 @@ class ChangeWork {
         ChangePlanned of(MailboxId mailbox, MailboxId other);
     }
 
-    private void plan(Attempt attempt, ChangeId change, ChangePlanned plan) {
-        attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Plan(plan, London.dateOf(clock.instant())));
+    private void plan(Attempt attempt, ChangeId change, ChangePlanned plan, @Nullable ConsentEvidence consent) {
+        attempt.decide(
+                Change.TYPE, change.value(), new ChangeCommand.Plan(plan, London.dateOf(clock.instant()), consent));
     }
 
     private static MailboxId mailboxOf(Attempt attempt, OdsCode odsCode) {

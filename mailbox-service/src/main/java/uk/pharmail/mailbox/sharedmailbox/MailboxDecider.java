@@ -602,15 +602,22 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     }
 
     /**
-     * Whether somebody who does not go can open the mailbox. With another owner it takes somebody who works there (MBX-7); in a
-     * closing pharmacy's mailbox nobody does any more.
+     * Whether somebody who does not go can open the mailbox. With another owner it takes somebody who works there (MBX-7), and nobody
+     * who comes may still have to be granted access, lest the two persons of the duty be one for a moment (COMP-1); who begins on a
+     * later day is not waited for. In a closing pharmacy's mailbox nobody works any more.
      */
     private static boolean isTakenOver(Handover handover, AccountsKnown known, Open open) {
-        return open.links().values().stream()
+        boolean goesOn = handover.reason() == UnlinkReason.OWNERSHIP_CHANGED;
+        List<Link> staying = open.links().values().stream()
                 .filter(link -> !handover.outgoing().contains(link.account()))
-                .filter(link -> link.isPerson() && link.effective())
-                .filter(link -> link.worksThere() || handover.reason() != UnlinkReason.OWNERSHIP_CHANGED)
-                .anyMatch(link -> known.about(link.account()).isLive());
+                .toList();
+        boolean someStillCome = staying.stream()
+                .anyMatch(link -> !link.effective() && link.term().startsAt() == null);
+        return !(goesOn && someStillCome)
+                && staying.stream()
+                        .filter(link -> link.isPerson() && link.effective())
+                        .filter(link -> link.worksThere() || !goesOn)
+                        .anyMatch(link -> known.about(link.account()).isLive());
     }
 
     private static List<MailboxEvent> outgoing(List<AccountId> outgoing, UnlinkReason reason, Open open) {
@@ -770,7 +777,16 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
 
     private static List<MailboxEvent> refuse(RefuseLink command, Open open) {
         Link link = open.links().get(command.account());
-        return link == null || link.effective() ? List.of() : failed(open, link, command.reason(), command.known());
+        if (link == null || link.effective()) {
+            return List.of();
+        }
+        List<MailboxEvent> events = new ArrayList<>(failed(open, link, command.reason(), command.known()));
+        Open after = open;
+        for (MailboxEvent event : events) {
+            after = with(after, event);
+        }
+        events.addAll(endHandover(command.known(), after));
+        return events;
     }
 
     private static List<MailboxEvent> endTerm(EndTerm command, Open open) {

@@ -74,10 +74,10 @@ class ChangeDeciderTest {
     @Test
     @DisplayName("CHG-5 a change is entered for today or later, once")
     void entered() {
-        change.given().when(new Plan(NEW_CODE, TODAY)).then(NEW_CODE);
-        change.given().when(new Plan(NEW_CODE, ON)).then(NEW_CODE);
-        change.given().when(new Plan(NEW_CODE, ON.plusDays(1))).thenRejected(DAY_IS_OVER);
-        change.given(NEW_CODE).when(new Plan(NEW_CODE, TODAY)).thenNothing();
+        change.given().when(new Plan(NEW_CODE, TODAY, null)).then(NEW_CODE);
+        change.given().when(new Plan(NEW_CODE, ON, null)).then(NEW_CODE);
+        change.given().when(new Plan(NEW_CODE, ON.plusDays(1), null)).thenRejected(DAY_IS_OVER);
+        change.given(NEW_CODE).when(new Plan(NEW_CODE, TODAY, null)).thenNothing();
     }
 
     @Test
@@ -85,16 +85,20 @@ class ChangeDeciderTest {
     void nonsense() {
         change.given()
                 .when(new Plan(
-                        new OdsCodeChangePlanned(CHANGE, MAILBOX, FA002, FA002, ON, OldAddress.REDIRECTS, null), TODAY))
+                        new OdsCodeChangePlanned(CHANGE, MAILBOX, FA002, FA002, ON, OldAddress.REDIRECTS, null),
+                        TODAY,
+                        null))
                 .thenRejected(SAME_PHARMACY);
         change.given()
-                .when(new Plan(new ConsolidationPlanned(CHANGE, MAILBOX, FA002, MAILBOX, FA002, ON, List.of()), TODAY))
+                .when(new Plan(
+                        new ConsolidationPlanned(CHANGE, MAILBOX, FA002, MAILBOX, FA002, ON, List.of()), TODAY, null))
                 .thenRejected(SAME_PHARMACY);
         change.given()
                 .when(new Plan(
                         new OwnershipChangePlanned(
                                 CHANGE, MAILBOX, FA002, ON, MailboxContent.KEPT, KIM, List.of(), ASKER),
-                        TODAY))
+                        TODAY,
+                        null))
                 .thenRejected(OWNER_NOT_IN_TEAM);
     }
 
@@ -133,8 +137,8 @@ class ChangeDeciderTest {
     @Test
     @DisplayName("CHG-2 without the consent of the outgoing owner the pharmacy does not go over")
     void consent() {
-        change.given().when(new Plan(KEPT, ON)).thenRejected(NO_TIME_FOR_CONSENT);
-        change.given().when(new Plan(KEPT, ON.minusDays(1))).then(KEPT);
+        change.given().when(new Plan(KEPT, ON, null)).thenRejected(NO_TIME_FOR_CONSENT);
+        change.given().when(new Plan(KEPT, ON.minusDays(1), null)).then(KEPT);
         change.given(KEPT).when(new Make(MAILBOX)).thenRejected(CONSENT_MISSING);
         change.given(KEPT).when(new RecordConsent(ConsentEvidence.IN_WRITING)).then(CONSENT);
         change.given(KEPT, CONSENT)
@@ -147,6 +151,17 @@ class ChangeDeciderTest {
     }
 
     @Test
+    @DisplayName(
+            "CHG-2 who has the consent in hand enters it with the change, for today too; a mailbox is not emptied at once")
+    void consent_in_hand() {
+        change.given().when(new Plan(KEPT, ON, ConsentEvidence.IN_WRITING)).then(KEPT, CONSENT);
+        change.given().when(new Plan(EMPTIED, ON, ConsentEvidence.IN_WRITING)).thenRejected(NO_TIME_FOR_CONSENT);
+        change.given()
+                .when(new Plan(EMPTIED, ON.minusDays(1), ConsentEvidence.IN_WRITING))
+                .then(EMPTIED, CONSENT);
+    }
+
+    @Test
     @DisplayName("CHG-2 a mailbox is emptied only when a second person, who is another one, has confirmed it")
     void two_persons() {
         EmptyingConfirmed confirmed = new EmptyingConfirmed(CHANGE, FA002, SECOND);
@@ -156,7 +171,7 @@ class ChangeDeciderTest {
         change.given(EMPTIED, CONSENT, confirmed).when(new Make(MAILBOX)).then(MADE);
         change.given(KEPT).when(new ConfirmEmptying(SECOND)).thenRejected(NOT_OF_THIS_KIND);
         change.given()
-                .when(new Plan(ownership(MailboxContent.EMPTIED, null), TODAY))
+                .when(new Plan(ownership(MailboxContent.EMPTIED, null), TODAY, null))
                 .thenRejected(PERSON_NEEDED);
     }
 
@@ -188,7 +203,7 @@ class ChangeDeciderTest {
         ClosurePlanned closure = new ClosurePlanned(CHANGE, MAILBOX, FA002, ON);
         ConsolidationPlanned consolidation =
                 new ConsolidationPlanned(CHANGE, MAILBOX, FA002, OTHER, FA003, ON, List.of(KIM));
-        change.given().when(new Plan(closure, TODAY)).then(closure);
+        change.given().when(new Plan(closure, TODAY, null)).then(closure);
         change.given(closure).when(new Make(MAILBOX)).then(MADE);
         change.given(consolidation).when(new Make(MAILBOX)).then(MADE);
     }

@@ -267,7 +267,7 @@ class MailboxChangesTest {
         private final List<TeamMember> sam = List.of(new TeamMember(SAM.account(), Capacity.PREMISES_STAFF));
 
         @Test
-        @DisplayName("CHG-2 the outgoing staff keep their access until the first of the incoming has it")
+        @DisplayName("CHG-2 the outgoing staff keep their access until the incoming have it")
         void never_nobody() {
             MailboxEvent[] before = {OPENED, linked(KIM), linked(LEE), owned(KIM), deputy(LEE)};
             ChangeOwner change = new ChangeOwner(SAM.account(), sam, null, knowing(KIM, LEE, SAM));
@@ -320,6 +320,32 @@ class MailboxChangesTest {
             mailbox.given(OPENED, linked(KIM))
                     .when(new EndHandover(knowing(KIM)))
                     .thenNothing();
+        }
+
+        @Test
+        @DisplayName(
+                "CHG-2 COMP-1 of two who come, the first lets nobody go while the second is still to be granted access")
+        void both_come() {
+            MailboxEvent handover = new HandoverBegun(
+                    MAILBOX, Pharmacy.idOf(FA002), FA002, List.of(KIM.account()), UnlinkReason.OWNERSHIP_CHANGED);
+            MailboxEvent gone = unlinked(KIM, UnlinkReason.OWNERSHIP_CHANGED);
+            AccountsKnown all = knowing(KIM, SAM, PAT);
+            MailboxEvent[] waiting = {OPENED, linked(KIM), requested(SAM), requested(PAT), owned(SAM), handover};
+            mailbox.given(waiting).when(new ConfirmLink(SAM.account(), all)).then(effective(SAM));
+            List<MailboxEvent> first = new ArrayList<>(Arrays.asList(waiting));
+            first.add(effective(SAM));
+            mailbox.given(first).when(new EndHandover(all)).thenNothing();
+            mailbox.given(first).when(new ConfirmLink(PAT.account(), all)).then(effective(PAT), gone);
+            mailbox.given(first)
+                    .when(new RefuseLink(PAT.account(), LinkFailure.REFUSED_BY_PLATFORM, all))
+                    .then(
+                            new LinkFailed(
+                                    MAILBOX,
+                                    Pharmacy.idOf(FA002),
+                                    FA002,
+                                    PAT.account(),
+                                    LinkFailure.REFUSED_BY_PLATFORM),
+                            gone);
         }
 
         @Test

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,9 @@ import uk.pharmail.contracts.account.AccountReactivated;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.ReviewCompleted;
 import uk.pharmail.contracts.mailbox.ReviewOpened;
 import uk.pharmail.contracts.mailbox.ReviewOverdue;
@@ -71,7 +74,7 @@ import uk.pharmail.sourcing.store.Stored;
 
 /** Years of simulated time: rows of the register and facts of accounts, mailboxes and reviews, some told late or dated back. */
 class HistoryTest {
-    private static final int PHARMACIES = 3;
+    private static final int PHARMACIES = 4;
     private static final int ACCOUNTS = 5;
     private static final int STEPS = 120;
     private static final int STEPS_LOOKED_BACK = 6;
@@ -86,7 +89,8 @@ class HistoryTest {
     private final List<Told> delivered = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final Map<OdsCode, Pharmacy> pharmacies = new HashMap<>();
-    private final Map<Integer, Set<Integer>> linked = new HashMap<>();
+    private final Map<Integer, Held> mailboxes = new HashMap<>();
+    private int opened;
     private final Set<Integer> created = new HashSet<>();
     private Random random = new Random();
     private Instant now = Instant.parse("2020-11-20T09:00:00Z");
@@ -97,6 +101,9 @@ class HistoryTest {
             return Stored.id(stream, version);
         }
     }
+
+    /** The mailbox that a pharmacy has, and the accounts that are linked to it. */
+    private record Held(MailboxId mailbox, Set<Integer> accounts) {}
 
     /** What was answered of a pharmacy at an instant. */
     private record Answer(Instant at, PharmacyId pharmacy, String text) {}
@@ -233,10 +240,12 @@ class HistoryTest {
     }
 
     private void happen() {
-        switch (random.nextInt(10)) {
-            case 0, 1 -> registerRow(random.nextInt(PHARMACIES));
-            case 2, 3, 4 -> mailbox(random.nextInt(PHARMACIES));
-            case 5 -> review(random.nextInt(PHARMACIES));
+        switch (random.nextInt(20)) {
+            case 0, 1, 2, 3 -> registerRow(random.nextInt(PHARMACIES));
+            case 4, 5, 6, 7, 8 -> mailbox(random.nextInt(PHARMACIES));
+            case 9 -> move(movable(), movable());
+            case 10 -> retire(movable());
+            case 11, 12 -> review(0);
             default -> account(random.nextInt(ACCOUNTS));
         }
     }
@@ -274,12 +283,12 @@ class HistoryTest {
     }
 
     private void mailbox(int number) {
-        MailboxId mailbox = new MailboxId(new UUID(0, number));
         PharmacyId pharmacy = pharmacyId(number);
         OdsCode code = code(number);
-        Set<Integer> accounts = linked.get(number);
-        if (accounts == null) {
-            linked.put(number, new HashSet<>());
+        Held held = mailboxes.get(number);
+        if (held == null) {
+            MailboxId mailbox = new MailboxId(new UUID(0, opened++));
+            mailboxes.put(number, new Held(mailbox, new HashSet<>()));
             tell(
                     "mailbox",
                     mailbox.value(),
@@ -290,25 +299,21 @@ class HistoryTest {
                             random.nextInt(4) == 0
                                     ? SharedAddress.of("nhspharmacy.town.name" + code.value() + "@nhs.net")
                                     : SharedAddress.conventionalFor(code),
-                            new uk.pharmail.contracts.value.DisplayName("Pharmacy." + code.value()),
+                            displayName(code),
                             10),
                     anyTimeBefore());
             return;
         }
         int account = random.nextInt(ACCOUNTS);
-        if (accounts.remove(account)) {
-            tell(
-                    "mailbox",
-                    mailbox.value(),
-                    new AccountUnlinked(mailbox, pharmacy, code, accountId(account), UnlinkReason.RISK),
-                    anyTimeBefore());
+        if (held.accounts().remove(account)) {
+            unlink(held, number, account, anyTimeBefore());
         } else {
-            accounts.add(account);
+            held.accounts().add(account);
             tell(
                     "mailbox",
-                    mailbox.value(),
+                    held.mailbox().value(),
                     new AccountLinked(
-                            mailbox,
+                            held.mailbox(),
                             pharmacy,
                             code,
                             accountId(account),
@@ -322,9 +327,66 @@ class HistoryTest {
         }
     }
 
+    private void unlink(Held held, int number, int account, Instant effectiveAt) {
+        tell(
+                "mailbox",
+                held.mailbox().value(),
+                new AccountUnlinked(
+                        held.mailbox(), pharmacyId(number), code(number), accountId(account), UnlinkReason.RISK),
+                effectiveAt);
+    }
+
+    /** Any but the one whose links are reviewed: what was heard of a review is not told apart by mailboxes. */
+    private int movable() {
+        return 1 + random.nextInt(PHARMACIES - 1);
+    }
+
+    /** A change of code, made on its day or late (CHG-1). */
+    private void move(int from, int to) {
+        if (mailboxes.containsKey(to) || !mailboxes.containsKey(from)) {
+            return;
+        }
+        Held held = Objects.requireNonNull(mailboxes.remove(from));
+        mailboxes.put(to, held);
+        tell(
+                "mailbox",
+                held.mailbox().value(),
+                new MailboxMoved(
+                        held.mailbox(),
+                        pharmacyId(to),
+                        code(to),
+                        pharmacyId(from),
+                        code(from),
+                        SharedAddress.conventionalFor(code(to)),
+                        displayName(code(to))),
+                anyTimeBefore());
+    }
+
+    /** A closure, or the first half of an opening anew (CHG-2, CHG-5). */
+    private void retire(int number) {
+        Held held = mailboxes.remove(number);
+        if (held != null) {
+            Instant at = anyTimeBefore();
+            held.accounts().forEach(account -> unlink(held, number, account, at));
+            tell(
+                    "mailbox",
+                    held.mailbox().value(),
+                    new MailboxRetired(held.mailbox(), pharmacyId(number), code(number), null),
+                    at);
+        }
+    }
+
+    private static uk.pharmail.contracts.value.DisplayName displayName(OdsCode code) {
+        return new uk.pharmail.contracts.value.DisplayName("Pharmacy." + code.value());
+    }
+
     private void review(int number) {
         ReviewId review = new ReviewId(new UUID(5, number));
-        MailboxId mailbox = new MailboxId(new UUID(0, number));
+        Held held = mailboxes.get(number);
+        if (held == null) {
+            return;
+        }
+        MailboxId mailbox = held.mailbox();
         tell(
                 "review",
                 mailbox.value(),

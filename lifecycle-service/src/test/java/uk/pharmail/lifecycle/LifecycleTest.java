@@ -81,7 +81,8 @@ class LifecycleTest {
     EventStore store;
 
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final Token TRUST = Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX1"));
+    private static final Token TRUST =
+            Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX1"));
 
     private final AccountFacts facts = new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), MovedClock.CLOCK);
 
@@ -141,8 +142,7 @@ class LifecycleTest {
                         "deadlines.find { it.kind == 'DELETION_OF_LEAVER' }.on",
                         equalTo(today().plusDays(31).toString()));
 
-        Token another =
-                Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX2"));
+        Token another = Tokens.shared().person(Role.LOCAL_ADMINISTRATOR).organisations(new OrganisationCode("RX2"));
         for (Token caller : List.of(another, Tokens.shared().person(Role.LOCAL_ADMINISTRATOR))) {
             Api.commandAs(caller)
                     .body(Map.of("organisation", "RX1"))
@@ -273,7 +273,8 @@ class LifecycleTest {
         for (AccountId staff : List.of(owner, deputy, colleague, another, third)) {
             facts.tell(
                     stream,
-                    new AccountLinked(mailbox, pharmacy, code, staff, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 5));
+                    new AccountLinked(
+                            mailbox, pharmacy, code, staff, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 5));
         }
         facts.tell(
                 stream,
@@ -296,12 +297,11 @@ class LifecycleTest {
 
         facts.tell(owner, new AccountMarkedLeaver(owner));
         facts.flush();
-        until(() -> stakes.of(another)
-                .equals(List.of(atStake(mailbox, code, owner, List.of(deputy), List.of(office)))));
+        until(() ->
+                stakes.of(another).equals(List.of(atStake(mailbox, code, owner, List.of(deputy), List.of(office)))));
         facts.tell(stream, new MailboxOwnerChanged(mailbox, pharmacy, code, null));
         facts.flush();
-        until(() -> stakes.of(another)
-                .equals(List.of(atStake(mailbox, code, null, List.of(deputy), List.of(office)))));
+        until(() -> stakes.of(another).equals(List.of(atStake(mailbox, code, null, List.of(deputy), List.of(office)))));
 
         mark(another);
         MovedClock.forward(Duration.ofDays(31 - 18));
@@ -503,7 +503,8 @@ class LifecycleTest {
     }
 
     @Test
-    @DisplayName("LIFE-4 ACC-10 of an application account it is not said that it is unused, and no clock of inactivity runs")
+    @DisplayName(
+            "LIFE-4 ACC-10 of an application account it is not said that it is unused, and no clock of inactivity runs")
     void application() {
         AccountId account = new AccountId(UUID.randomUUID());
         facts.tell(

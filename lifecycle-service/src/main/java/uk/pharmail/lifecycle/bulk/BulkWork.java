@@ -172,10 +172,13 @@ class BulkWork {
     }
 
     private static void undo(Attempt attempt, BulkAction action, BulkEntry entry, Day today) {
-        attempt.decide(Clocks.TYPE, entry.account().value(), switch (action) {
-            case MARK_LEAVERS -> new WithdrawLeaverMark(today);
-            case MARK_JOINERS -> new MarkLeaver(leaverAgainSince(attempt, entry, today), today);
-        });
+        attempt.decide(
+                Clocks.TYPE,
+                entry.account().value(),
+                switch (action) {
+                    case MARK_LEAVERS -> new WithdrawLeaverMark(today);
+                    case MARK_JOINERS -> new MarkLeaver(leaverAgainSince(attempt, entry, today), today);
+                });
     }
 
     /** As before, while the days in which somebody can still join last; they begin anew once they are over (LIFE-3). */

@@ -649,7 +649,12 @@ class ClocksDeciderTest {
     void stakes() {
         created();
         List<MailboxAtStake> mailboxes = List.of(new MailboxAtStake(
-                new MailboxId(ACCOUNT.value()), new OdsCode("FXX42"), ACCOUNT, List.of(), List.of(), List.of(Stake.OWNER)));
+                new MailboxId(ACCOUNT.value()),
+                new OdsCode("FXX42"),
+                ACCOUNT,
+                List.of(),
+                List.of(),
+                List.of(Stake.OWNER)));
 
         assertThat(decide(new Pass(mailboxes, Map.of(), today(72))))
                 .containsExactly(new WarningDue(ACCOUNT, DEACTIVATION, day(90), 18, mailboxes));

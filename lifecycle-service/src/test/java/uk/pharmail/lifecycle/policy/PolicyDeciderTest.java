@@ -39,7 +39,8 @@ class PolicyDeciderTest {
 
     @ParameterizedTest
     @CsvSource({"18,30,30,365,18", "90,18,30,365,18", "90,30,18,365,18", "90,30,30,18,18"})
-    @DisplayName("LIFE-4 ACC-5 an account has more days than its first warning is before: else it is warned before they begin")
+    @DisplayName(
+            "LIFE-4 ACC-5 an account has more days than its first warning is before: else it is warned before they begin")
     void days_for_every_warning(int unused, int deactivated, int leaver, int password, int first) {
         policies.given()
                 .when(put(new LifecycleTerms(unused, deactivated, leaver, password, List.of(first, 1), 18, 365)))
@@ -68,8 +69,10 @@ class PolicyDeciderTest {
     void configured() {
         ShippedTerms one = shipped("1");
         assertThatThrownBy(one::terms).isInstanceOf(Rejected.class);
-        policies.given().when(put(shipped("1,18").terms())).then(new PolicyPutInForce(
-                1, TODAY, null, new LifecycleTerms(90, 30, 30, 365, List.of(18, 1), 18, 365), KIM));
+        policies.given()
+                .when(put(shipped("1,18").terms()))
+                .then(new PolicyPutInForce(
+                        1, TODAY, null, new LifecycleTerms(90, 30, 30, 365, List.of(18, 1), 18, 365), KIM));
     }
 
     private static ShippedTerms shipped(String warningDays) {

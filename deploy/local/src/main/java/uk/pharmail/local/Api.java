@@ -63,7 +63,15 @@ public final class Api implements AutoCloseable {
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         String body = response.body();
         String location = response.headers().firstValue("Location").orElse("");
-        return new Answer(response.statusCode(), location, body.isBlank() ? json.nullNode() : json.readTree(body));
+        return new Answer(
+                response.statusCode(),
+                location,
+                response.headers().firstValue("Link").map(Api::target).orElse(""),
+                body.isBlank() ? json.nullNode() : json.readTree(body));
+    }
+
+    private static String target(String link) {
+        return link.substring(link.indexOf('<') + 1, link.indexOf('>'));
     }
 
     @Override
@@ -71,8 +79,13 @@ public final class Api implements AutoCloseable {
         client.close();
     }
 
-    /** @param location empty where the answer names none */
-    public record Answer(int status, String location, JsonNode body) {
+    /**
+     * What was answered.
+     *
+     * @param location empty where the answer names none
+     * @param next where a list goes on; empty at its end
+     */
+    public record Answer(int status, String location, String next, JsonNode body) {
 
         /** @throws IOException with the problem's own words, if the service refused */
         public Answer accepted() throws IOException {

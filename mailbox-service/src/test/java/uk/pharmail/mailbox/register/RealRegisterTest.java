@@ -22,6 +22,7 @@ import uk.pharmail.contracts.value.Postcode;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.mailbox.register.RegisterRow.Legible;
+import uk.pharmail.testing.RealRegister;
 
 /** The counts were taken from the file with another program. */
 class RealRegisterTest {

@@ -49,6 +49,7 @@ import uk.pharmail.sourcing.store.Migrations;
 import uk.pharmail.sourcing.store.PostgresEventStore;
 import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.testing.ForwardingStore;
+import uk.pharmail.testing.RealRegister;
 import uk.pharmail.testing.SampleRegister;
 import uk.pharmail.testing.SampleRegister.Generation;
 

@@ -1,4 +1,4 @@
-package uk.pharmail.mailbox.register;
+package uk.pharmail.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The published register of early 2025, where it lies beside the project; the project ships none of it. */
-final class RealRegister {
+public final class RealRegister {
 
     private RealRegister() {}
 
     /** Skips the test where there is none. */
-    static Path file() {
+    public static Path file() {
         Path file = Path.of(System.getProperty("pharmail.shared", "../shared"), "data", "edispensary.csv");
         assumeTrue(Files.isRegularFile(file), "the real register is not here");
         return file;

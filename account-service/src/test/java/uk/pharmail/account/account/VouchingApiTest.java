@@ -87,7 +87,7 @@ class VouchingApiTest {
     @DisplayName("ACC-8 MBX-6 a deputy vouches as the owner does, for who is linked to the same mailbox, until removed")
     void vouched_by_a_deputy() {
         OdsCode code = new OdsCode("FN303");
-        owners.owns(owners.active(new Person("Ola", "Owner", "ola@home.example", "07700 830031")), code);
+        owners.owns(owners.active(new Person("Odo", "Owner", "odo@home.example", "07700 830031")), code);
         AccountId deputy = owners.active(new Person("Den", "Deputy", "den@home.example", "07700 830032"));
         AccountId colleague = owners.active(new Person("Con", "Colleague", "con@home.example", "07700 830033"));
         Token den = owners.token(deputy);

@@ -56,7 +56,7 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staff", "service-desk", "local-administrator", "negotiator", "operations"})
+    @ValueSource(strings = {"staff", "service-desk", "negotiator", "operations"})
     void a_person_of_each_other_role(String role) {
         assertThat(claims(person("demo." + role, DEMO_PASSWORD, "pharmail.read")))
                 .containsOnlyKeys("aud", "azp", "scope", "roles", "account_id", "person_id")
@@ -70,6 +70,10 @@ class TokenTest {
                 .containsEntry("roles", List.of("regional-team"))
                 .containsEntry("region_codes", List.of("Y56"))
                 .doesNotContainKey("ods_codes");
+        assertThat(claims(person("demo.local-administrator", DEMO_PASSWORD, "pharmail.read")))
+                .containsEntry("roles", List.of("local-administrator"))
+                .containsEntry("ods_codes", List.of("RX1"))
+                .doesNotContainKey("region_codes");
         assertThat(claims(person("demo.contractor", DEMO_PASSWORD, "pharmail.read")))
                 .containsEntry("roles", List.of("contractor"))
                 .containsEntry("ods_codes", List.of("FA002", "FA003"))

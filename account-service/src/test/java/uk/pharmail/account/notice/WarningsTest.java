@@ -136,7 +136,7 @@ class WarningsTest {
         AccountId account = told(new Person("Wilma", "Warns", "wilma@home.example", "07700 820011"));
         AccountId deputy = told(new Person("Dora", "Deputy", "dora@home.example", "07700 820012"));
         AccountId office = told(new Person("Hugo", "Office", "hugo@home.example", "07700 820013"));
-        AccountId owner = told(new Person("Olga", "Owns", "olga@home.example", "07700 820014"));
+        AccountId owner = told(new Person("Olga", "Owns", "olga.owns@home.example", "07700 820014"));
         tell(
                 account,
                 new WarningDue(
@@ -159,7 +159,7 @@ class WarningsTest {
                 .filteredOn(mail -> mail.text().contains("wilma.warns@nhs.net"))
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.text()).contains("FXX61").doesNotContain("FXX62"));
-        assertThat(mails.receivedBy("olga@home.example"))
+        assertThat(mails.receivedBy("olga.owns@home.example"))
                 .filteredOn(mail -> mail.text().contains("wilma.warns@nhs.net"))
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.text()).contains("FXX62").doesNotContain("FXX61"));

@@ -11,9 +11,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +31,7 @@ import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.command.Commands;
@@ -35,12 +39,18 @@ import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.sourcing.timer.WorkingDays;
 import uk.pharmail.testing.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class EmergencyLinkTest {
-    private static final Instant SATURDAY_EVENING = Instant.parse("2026-11-28T20:00:00Z");
+    /** Of the next weekend, so that the day of the review is always to come. */
+    private static final LocalDate SATURDAY =
+            London.dateOf(Instant.now()).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+
+    private static final Instant SATURDAY_EVENING = London.startOf(SATURDAY).plus(Duration.ofHours(20));
+    private static final LocalDate NEXT_WORKING_DAY = WorkingDays.next(SATURDAY);
     private static final Instant MONDAY_MORNING = Instant.parse("2026-11-30T10:00:00Z");
 
     @Inject
@@ -71,7 +81,7 @@ class EmergencyLinkTest {
                         code, kim, Capacity.REGULAR_LOCUM, Duration.between(SATURDAY_EVENING, end), SATURDAY_EVENING));
         assertThat(stream(code)).anySatisfy(told -> {
             assertThat(told.type()).isEqualTo("mailbox-emergency-link-given-1");
-            assertThat(told.payload()).contains("\"reviewOn\":\"2026-11-30\"", "\"contractor\":\"PJA1\"");
+            assertThat(told.payload()).contains("\"reviewOn\":\"" + NEXT_WORKING_DAY + '"', "\"contractor\":\"PJA1\"");
         });
         Api.awaitState(code, kim, "EFFECTIVE");
         given().get("/mailboxes/FX601/links").then().body("items.occasion", contains("EMERGENCY"));
@@ -84,13 +94,13 @@ class EmergencyLinkTest {
             assertThat(told.payload()).contains("TERM_OVER");
         });
 
-        assertThat(timers.setFor("review-emergency", kim.value())).isEqualTo(Instant.parse("2026-11-30T00:00:00Z"));
+        assertThat(timers.setFor("review-emergency", kim.value())).isEqualTo(London.startOf(NEXT_WORKING_DAY));
         timers.fire("review-emergency", kim.value());
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().get("/mailboxes/FX601/review")
                         .then()
                         .body("causes", contains("EMERGENCY_LINK"))
-                        .body("dueOn", equalTo("2026-11-30"))
+                        .body("dueOn", equalTo(NEXT_WORKING_DAY.toString()))
                         .body("links.account", contains(kim.value().toString())));
         Api.command()
                 .body(Map.of("outcome", "CONFIRM"))

@@ -46,7 +46,7 @@ class ComplianceHistory {
                 || rows.get(EVIDENCE, fact.id()).isPresent()) {
             return;
         }
-        Collection<PharmacyId> concerned = concerned(fact, rows);
+        Collection<PharmacyId> concerned = concerned(fact, Evidence.of(fact, fact.recordedAt()), rows);
         concerned.forEach(pharmacy -> rows.lock(ComplianceProjection.PHARMACY_COMPLIANCE, pharmacy));
         Evidence learned = Evidence.of(fact, learnedAt(fact));
         rows.put(EVIDENCE, learned);
@@ -82,20 +82,26 @@ class ComplianceHistory {
         added.forEach(interval -> rows.put(INTERVAL, interval));
     }
 
-    /** The pharmacies that the fact may say something of, in order of their ids. */
-    private static Collection<PharmacyId> concerned(Fact fact, Rows rows) {
+    /** The pharmacies that the fact may say something of, in order of their ids: all whose its mailbox, or one of its account's, has been. */
+    private static Collection<PharmacyId> concerned(Fact fact, Evidence said, Rows rows) {
         Map<UUID, PharmacyId> concerned = new TreeMap<>();
         List<Evidence> related = fact.event() instanceof AccountEvent
                 ? rows.where(EVIDENCE, "account", new AccountId(fact.stream().id()))
-                : rows.where(EVIDENCE, "subject", fact.stream().toString());
-        related.stream()
-                .filter(Evidence::ofMailbox)
-                .map(Evidence::subject)
-                .distinct()
-                .flatMap(mailbox -> rows.where(EVIDENCE, "subject", mailbox).stream())
-                .forEach(one -> add(one, concerned));
-        add(Evidence.of(fact, fact.recordedAt()), concerned);
+                : List.of(said);
+        ofTheirMailboxes(related, rows).forEach(one -> add(one, concerned));
+        add(said, concerned);
         return concerned.values();
+    }
+
+    private static List<Evidence> ofTheirMailboxes(Collection<Evidence> evidence, Rows rows) {
+        return rows.whereAny(
+                EVIDENCE,
+                "subject",
+                evidence.stream()
+                        .filter(Evidence::ofMailbox)
+                        .flatMap(one -> one.ofSameMailbox().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static void add(Evidence evidence, Map<UUID, PharmacyId> concerned) {
@@ -109,12 +115,7 @@ class ComplianceHistory {
     private static Collection<Evidence> evidence(PharmacyId pharmacy, Rows rows) {
         Map<UUID, Evidence> all = new LinkedHashMap<>();
         rows.where(EVIDENCE, "pharmacy", pharmacy).forEach(one -> all.put(one.event(), one));
-        List.copyOf(all.values()).stream()
-                .filter(Evidence::ofMailbox)
-                .map(Evidence::subject)
-                .distinct()
-                .flatMap(mailbox -> rows.where(EVIDENCE, "subject", mailbox).stream())
-                .forEach(one -> all.put(one.event(), one));
+        ofTheirMailboxes(all.values(), rows).forEach(one -> all.put(one.event(), one));
         List<String> accounts = all.values().stream()
                 .map(Evidence::account)
                 .filter(Objects::nonNull)

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.EventType;
 import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
@@ -84,6 +85,8 @@ public class ComplianceProjection implements Projection {
             Table.of("link", LinkedAccount.Key.class, LinkedAccount.class);
     static final Table<MailboxId, PharmacyMailbox> PHARMACY_MAILBOX =
             Table.of("pharmacy_mailbox", MailboxId.class, PharmacyMailbox.class);
+    static final Table<MailboxId, MailboxReview> MAILBOX_REVIEW =
+            Table.of("mailbox_review", MailboxId.class, MailboxReview.class, MailboxReview::unseen);
     static final Table<FormerCode, FormerCode> FORMER_CODE =
             Table.of("former_code", FormerCode.class, FormerCode.class);
     static final Table<PharmacyId, PharmacyCompliance> PHARMACY_COMPLIANCE =
@@ -144,7 +147,7 @@ public class ComplianceProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(ACCOUNT_ACCESS, LINK, PHARMACY_MAILBOX, FORMER_CODE, PHARMACY_COMPLIANCE);
+        return List.of(ACCOUNT_ACCESS, LINK, PHARMACY_MAILBOX, MAILBOX_REVIEW, FORMER_CODE, PHARMACY_COMPLIANCE);
     }
 
     @Override
@@ -187,6 +190,7 @@ public class ComplianceProjection implements Projection {
             case MailboxRenamed e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
             case MailboxMoved moved -> moved(moved, day, rows);
             case MailboxRetired retired -> {
+                rows.lock(MAILBOX_REVIEW, retired.mailbox());
                 rows.remove(PHARMACY_MAILBOX, retired.mailbox());
                 assess(retired.pharmacy(), rows, draft -> draft.heardOn(day, retired.odsCode()));
             }
@@ -218,6 +222,7 @@ public class ComplianceProjection implements Projection {
     }
 
     private void mailbox(PharmacyMailbox mailbox, MailboxEvent event, LocalDate day, Rows rows) {
+        rows.lock(MAILBOX_REVIEW, mailbox.mailbox());
         rows.put(PHARMACY_MAILBOX, mailbox);
         assess(mailbox.pharmacy(), rows, draft -> draft.heardOn(day, event.odsCode()));
     }
@@ -234,6 +239,7 @@ public class ComplianceProjection implements Projection {
                 .sorted(comparing(link -> link.account().value()))
                 .toList();
         links.forEach(link -> lock(link.account(), rows));
+        rows.lock(MAILBOX_REVIEW, moved.mailbox());
         links.forEach(link -> rows.put(LINK, link.of(moved.pharmacy())));
         rows.put(PHARMACY_MAILBOX, new PharmacyMailbox(moved.mailbox(), moved.pharmacy(), moved.address()));
         rows.put(FORMER_CODE, new FormerCode(moved.formerPharmacy(), moved.mailbox()));
@@ -246,14 +252,23 @@ public class ComplianceProjection implements Projection {
                                 day, pharmacy.equals(moved.pharmacy()) ? moved.odsCode() : moved.formerOdsCode())));
     }
 
+    /** A review goes with its mailbox; the lock keeps the two from being handled side by side, each without the other. */
     private void review(ReviewEvent event, LocalDate day, Rows rows) {
         Reviews reviews = Reviews.after(event);
-        if (reviews != null) {
-            assess(
-                    Reviews.pharmacy(event),
-                    rows,
-                    draft -> draft.heardOn(day, event.odsCode()).reviews(reviews));
+        if (reviews == null) {
+            return;
         }
+        rows.lock(MAILBOX_REVIEW, event.mailbox());
+        rows.put(MAILBOX_REVIEW, new MailboxReview(event.mailbox(), reviews));
+        Stream.concat(
+                        Stream.of(event.pharmacy()),
+                        rows.get(PHARMACY_MAILBOX, event.mailbox()).map(PharmacyMailbox::pharmacy).stream())
+                .distinct()
+                .sorted(comparing(PharmacyId::value))
+                .forEach(pharmacy -> assess(
+                        pharmacy,
+                        rows,
+                        draft -> pharmacy.equals(event.pharmacy()) ? draft.heardOn(day, event.odsCode()) : draft));
     }
 
     private void pharmacy(PharmacyId pharmacy, PharmacyEvent event, LocalDate day, Rows rows) {
@@ -266,6 +281,10 @@ public class ComplianceProjection implements Projection {
      */
     AccountAccess lock(AccountId account, Rows rows) {
         return rows.lock(ACCOUNT_ACCESS, account);
+    }
+
+    private static @Nullable Reviews reviews(MailboxId mailbox, Rows rows) {
+        return rows.get(MAILBOX_REVIEW, mailbox).map(MailboxReview::reviews).orElse(null);
     }
 
     private void assess(PharmacyId pharmacy, Rows rows, UnaryOperator<Draft> change) {
@@ -284,9 +303,11 @@ public class ComplianceProjection implements Projection {
                         link, accounts.getOrDefault(link.account(), AccountAccess.unseen(link.account()))))
                 .toList();
         List<PharmacyMailbox> mailboxes = rows.where(PHARMACY_MAILBOX, "pharmacy", pharmacy);
+        PharmacyMailbox mailbox = mailboxes.isEmpty() ? null : mailboxes.getFirst();
         PharmacyCompliance after = change.apply(new Draft(before))
-                .mailbox(mailboxes.isEmpty() ? null : mailboxes.getFirst())
-                .superseded(mailboxes.isEmpty()
+                .mailbox(mailbox)
+                .reviews(mailbox == null ? null : reviews(mailbox.mailbox(), rows))
+                .superseded(mailbox == null
                         && !rows.where(FORMER_CODE, "pharmacy", pharmacy).isEmpty())
                 .assessed(access, policy);
         rows.put(PHARMACY_COMPLIANCE, after);

@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.compliance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.EventTypes;
@@ -100,6 +101,9 @@ record Evidence(
         Instant effectiveAt,
         Instant recordedAt,
         Instant knownAt) {
+
+    private static final String MAILBOX = "mailbox:";
+    private static final String REVIEW = "mailbox-review:";
 
     /** What a fact is about: of several facts about the same one, the last says how it is. */
     enum Aspect {
@@ -222,7 +226,7 @@ record Evidence(
             case LinkAdopted linked -> linked.pharmacy();
             case AccountLinked linked -> linked.pharmacy();
             case AccountUnlinked unlinked -> unlinked.pharmacy();
-            case ReviewEvent review -> Reviews.pharmacy(review);
+            case ReviewEvent review -> review.pharmacy();
             default -> null;
         };
     }
@@ -255,8 +259,15 @@ record Evidence(
         return on == null ? said : London.startOf(on);
     }
 
+    /** Whether it goes with the mailbox, whosever that is at the time: a fact about it, about a link to it, or about a review of it. */
     boolean ofMailbox() {
-        return subject.startsWith("mailbox:");
+        return subject.startsWith(MAILBOX) || subject.startsWith(REVIEW);
+    }
+
+    /** The streams of facts that go with the same mailbox as this one. */
+    List<String> ofSameMailbox() {
+        String id = subject.substring(subject.indexOf(':') + 1);
+        return List.of(MAILBOX + id, REVIEW + id);
     }
 
     Evidence knownAt(Instant instant) {

@@ -183,7 +183,7 @@ record PharmacyCompliance(
             return odsCode != null;
         }
 
-        Draft reviews(Reviews last) {
+        Draft reviews(@Nullable Reviews last) {
             reviews = last;
             return this;
         }

@@ -8,9 +8,8 @@ import uk.pharmail.contracts.mailbox.ReviewExtended;
 import uk.pharmail.contracts.mailbox.ReviewOpened;
 import uk.pharmail.contracts.mailbox.ReviewOverdue;
 import uk.pharmail.contracts.mailbox.ReviewReminded;
-import uk.pharmail.contracts.value.PharmacyId;
 
-/** How the last review of a pharmacy's links stands (LINK-5). */
+/** How the last review of a mailbox's links stands (LINK-5). */
 enum Reviews {
     UNDER_WAY,
     OVERDUE,
@@ -23,17 +22,6 @@ enum Reviews {
             case ReviewOverdue _ -> OVERDUE;
             case ReviewCompleted _ -> DONE;
             case ReviewExtended _, ReviewAnswered _, ReviewReminded _ -> null;
-        };
-    }
-
-    static PharmacyId pharmacy(ReviewEvent event) {
-        return switch (event) {
-            case ReviewOpened e -> e.pharmacy();
-            case ReviewExtended e -> e.pharmacy();
-            case ReviewAnswered e -> e.pharmacy();
-            case ReviewReminded e -> e.pharmacy();
-            case ReviewOverdue e -> e.pharmacy();
-            case ReviewCompleted e -> e.pharmacy();
         };
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
@@ -49,6 +50,7 @@ import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.Evidence.Aspect;
@@ -150,6 +152,8 @@ final class Timeline {
         private final Map<LinkedAccount.Key, LinkedAccount> links = new HashMap<>();
         private final Map<AccountId, AccountAccess> accounts = new HashMap<>();
         private final Map<String, Long> versions = new HashMap<>();
+        private final Map<MailboxId, Reviews> reviews = new HashMap<>();
+        private final Map<MailboxId, UUID> ofReviews = new HashMap<>();
         private final Map<Aspect, UUID> ofPharmacy = new EnumMap<>(Aspect.class);
         private final Map<LinkedAccount.Key, UUID> ofLinks = new HashMap<>();
         private final Map<AccountId, Map<Aspect, UUID>> ofAccounts = new HashMap<>();
@@ -175,9 +179,11 @@ final class Timeline {
                     mailbox(event, evidence.event());
                 }
                 case ReviewEvent event -> {
-                    draft.heardOn(LocalDate.EPOCH, event.odsCode())
-                            .reviews(Objects.requireNonNull(Reviews.after(event)));
-                    ofPharmacy.put(heard.aspect(), evidence.event());
+                    if (pharmacy.equals(evidence.pharmacy())) {
+                        draft.heardOn(LocalDate.EPOCH, event.odsCode());
+                    }
+                    reviews.put(event.mailbox(), Objects.requireNonNull(Reviews.after(event)));
+                    ofReviews.put(event.mailbox(), evidence.event());
                 }
                 case AccountEvent event -> {
                     AccountId account = Objects.requireNonNull(evidence.account());
@@ -254,6 +260,7 @@ final class Timeline {
                     .orElse(null);
             PharmacyCompliance compliance = draft.on(London.dateOf(turn))
                     .mailbox(mailbox)
+                    .reviews(mailbox == null ? null : reviews.get(mailbox.mailbox()))
                     .superseded(mailbox == null && left)
                     .assessed(
                             linked.stream()
@@ -263,12 +270,18 @@ final class Timeline {
                                                     link.account(), AccountAccess.unseen(link.account()))))
                                     .toList(),
                             policy);
-            return ComplianceInterval.of(compliance, turn, knownFrom, proof(linked));
+            return ComplianceInterval.of(compliance, turn, knownFrom, proof(mailbox, linked));
         }
 
-        /** The last fact about each aspect of the pharmacy, the last change of its links, each link, and each aspect of whom it is of. */
-        private List<UUID> proof(List<LinkedAccount> linked) {
+        /**
+         * The last fact about each aspect of the pharmacy, the last change of its links, the last review of its mailbox, each link,
+         * and each aspect of whom it is of.
+         */
+        private List<UUID> proof(@Nullable PharmacyMailbox mailbox, List<LinkedAccount> linked) {
             Set<UUID> proof = new LinkedHashSet<>(ofPharmacy.values());
+            if (mailbox != null && ofReviews.containsKey(mailbox.mailbox())) {
+                proof.add(Objects.requireNonNull(ofReviews.get(mailbox.mailbox())));
+            }
             for (LinkedAccount link : linked) {
                 proof.add(Objects.requireNonNull(ofLinks.get(link.key())));
                 proof.addAll(ofAccounts.getOrDefault(link.account(), Map.of()).values());

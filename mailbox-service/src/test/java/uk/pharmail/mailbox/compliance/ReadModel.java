@@ -27,8 +27,11 @@ final class ReadModel {
     static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of());
 
     static final EventJson JSON = new EventJson(List.of());
-    private static final List<String> MIGRATIONS =
-            List.of("V2__compliance.sql", "V20__compliance_rules_and_history.sql", "V40__changes_of_code.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V2__compliance.sql",
+            "V20__compliance_rules_and_history.sql",
+            "V40__changes_of_code.sql",
+            "V44__reviews_of_mailboxes.sql");
 
     private final DataSource models;
 

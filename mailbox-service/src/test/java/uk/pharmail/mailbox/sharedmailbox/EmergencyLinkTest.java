@@ -45,13 +45,13 @@ import uk.pharmail.testing.Tokens;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class EmergencyLinkTest {
-    /** Of the next weekend, so that the day of the review is always to come. */
-    private static final LocalDate SATURDAY =
-            London.dateOf(Instant.now()).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
-
-    private static final Instant SATURDAY_EVENING = London.startOf(SATURDAY).plus(Duration.ofHours(20));
-    private static final LocalDate NEXT_WORKING_DAY = WorkingDays.next(SATURDAY);
     private static final Instant MONDAY_MORNING = Instant.parse("2026-11-30T10:00:00Z");
+
+    /** Of the next weekend, so that the day of the review is always to come. */
+    private final LocalDate saturday = London.dateOf(Instant.now()).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+
+    private final Instant saturdayEvening = London.startOf(saturday).plus(Duration.ofHours(20));
+    private final LocalDate nextWorkingDay = WorkingDays.next(saturday);
 
     @Inject
     StandIns others;
@@ -78,10 +78,10 @@ class EmergencyLinkTest {
         commands.run(
                 request(),
                 work.giveEmergencyLink(
-                        code, kim, Capacity.REGULAR_LOCUM, Duration.between(SATURDAY_EVENING, end), SATURDAY_EVENING));
+                        code, kim, Capacity.REGULAR_LOCUM, Duration.between(saturdayEvening, end), saturdayEvening));
         assertThat(stream(code)).anySatisfy(told -> {
             assertThat(told.type()).isEqualTo("mailbox-emergency-link-given-1");
-            assertThat(told.payload()).contains("\"reviewOn\":\"" + NEXT_WORKING_DAY + '"', "\"contractor\":\"PJA1\"");
+            assertThat(told.payload()).contains("\"reviewOn\":\"" + nextWorkingDay + '"', "\"contractor\":\"PJA1\"");
         });
         Api.awaitState(code, kim, "EFFECTIVE");
         given().get("/mailboxes/FX601/links").then().body("items.occasion", contains("EMERGENCY"));
@@ -94,13 +94,13 @@ class EmergencyLinkTest {
             assertThat(told.payload()).contains("TERM_OVER");
         });
 
-        assertThat(timers.setFor("review-emergency", kim.value())).isEqualTo(London.startOf(NEXT_WORKING_DAY));
+        assertThat(timers.setFor("review-emergency", kim.value())).isEqualTo(London.startOf(nextWorkingDay));
         timers.fire("review-emergency", kim.value());
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().get("/mailboxes/FX601/review")
                         .then()
                         .body("causes", contains("EMERGENCY_LINK"))
-                        .body("dueOn", equalTo(NEXT_WORKING_DAY.toString()))
+                        .body("dueOn", equalTo(nextWorkingDay.toString()))
                         .body("links.account", contains(kim.value().toString())));
         Api.command()
                 .body(Map.of("outcome", "CONFIRM"))

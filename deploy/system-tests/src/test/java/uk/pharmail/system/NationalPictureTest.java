@@ -186,16 +186,11 @@ class NationalPictureTest {
                         sale.withArray("team").add(object("account", account).put("capacity", "PREMISES_STAFF")));
                 made(mailboxes, "ownership", sale);
                 await().atMost(PATIENCE).until(() -> {
-                    assertThat(mailboxes
-                                    .get("/compliance/" + sold)
-                                    .accepted()
-                                    .body()
-                                    .path("status")
-                                    .asText())
-                            .as("never a moment without access")
-                            .isEqualTo("COMPLIANT");
-                    return linked(mailboxes, sold)
-                            .equals(incoming.stream().sorted().toList());
+                    List<String> now = linked(mailboxes, sold);
+                    assertThat(now)
+                            .as("never a moment without one linked person")
+                            .isNotEmpty();
+                    return now.equals(incoming.stream().sorted().toList());
                 });
                 status(mailboxes, sold, "COMPLIANT", 2);
                 nation(mailboxes, staffed - LEAVERS + 1);

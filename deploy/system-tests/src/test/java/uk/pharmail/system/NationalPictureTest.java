@@ -45,6 +45,9 @@ class NationalPictureTest {
 
     private static final String SUCCESSOR = "FLG07";
 
+    /** In the place of a code: the two who take a pharmacy over. */
+    private static final String INCOMING = "incoming";
+
     private final LocalDate today = London.dateOf(InstantSource.system().instant());
     private final Map<String, List<String>> people = new LinkedHashMap<>();
     private final List<Moment> moments = new ArrayList<>();
@@ -176,7 +179,7 @@ class NationalPictureTest {
                 nation(mailboxes, staffed - LEAVERS + 1);
                 moment("the new code", mailboxes, concerned);
 
-                List<String> incoming = staff("incoming");
+                List<String> incoming = staff(INCOMING);
                 ObjectNode sale = object("odsCode", sold)
                         .put("on", today.toString())
                         .put("content", "KEPT")
@@ -186,11 +189,16 @@ class NationalPictureTest {
                         sale.withArray("team").add(object("account", account).put("capacity", "PREMISES_STAFF")));
                 made(mailboxes, "ownership", sale);
                 await().atMost(PATIENCE).until(() -> {
-                    List<String> now = linked(mailboxes, sold);
-                    assertThat(now)
-                            .as("never a moment without one linked person")
-                            .isNotEmpty();
-                    return now.equals(incoming.stream().sorted().toList());
+                    assertThat(mailboxes
+                                    .get("/compliance/" + sold)
+                                    .accepted()
+                                    .body()
+                                    .path("status")
+                                    .asText())
+                            .as("never a moment without access")
+                            .isEqualTo("COMPLIANT");
+                    return linked(mailboxes, sold)
+                            .equals(incoming.stream().sorted().toList());
                 });
                 status(mailboxes, sold, "COMPLIANT", 2);
                 nation(mailboxes, staffed - LEAVERS + 1);
@@ -229,7 +237,7 @@ class NationalPictureTest {
         }
     }
 
-    /** Of the mailboxes every tenth has one person who can open it, the others two. */
+    /** Of the chosen pharmacies every tenth has one person who can open its mailbox, the others two. */
     private int adopt(Api accounts, Api mailboxes, List<String> chosen) throws Exception {
         List<String> owners = new ArrayList<>();
         List<String> file = new ArrayList<>();
@@ -238,7 +246,7 @@ class NationalPictureTest {
                         + "person,source");
         int place = 0;
         for (String code :
-                Stream.concat(chosen.stream(), Stream.of(FORMER, "incoming")).toList()) {
+                Stream.concat(Stream.of(FORMER, INCOMING), chosen.stream()).toList()) {
             for (int person = place++ % 10 == 9 ? 1 : 0; person < 2; person++) {
                 int number = owners.size();
                 owners.add(code);
@@ -269,7 +277,7 @@ class NationalPictureTest {
         List<String> estate = new ArrayList<>();
         estate.add("record,odsCode,address,account,kind,capacity,role,since,source");
         people.forEach((code, staff) -> {
-            if (!code.equals("incoming")) {
+            if (!code.equals(INCOMING)) {
                 estate.add("mailbox,%s,pharmacy.%s@nhs.net,,,,,2019-04-01,mail_platform".formatted(code, code));
                 staff.forEach(account -> estate.add("link,%s,,%s,personal,premises_staff,%s,2021-03-01,mail_platform"
                         .formatted(code, account, account.equals(staff.getFirst()) ? "owner" : "linked")));

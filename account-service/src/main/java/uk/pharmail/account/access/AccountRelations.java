@@ -19,9 +19,9 @@ import uk.pharmail.sourcing.rest.access.Relations;
 import uk.pharmail.sourcing.rest.access.Role;
 
 /**
- * A caller holds an account if its events name the caller's person, owns a mailbox, or is a deputy there, if its events say so while the own
- * account is live, and acts for the pharmacy that a registration's events
- * name if the token says so; what else the token says of accounts is not asked.
+ * A caller holds an account if its events name the caller's person; owns a mailbox, or is a deputy there, if its events say
+ * so while the own account is live; and acts for the pharmacy that a registration's events name if the token says so. What else
+ * the token says of accounts is not asked.
  */
 @Singleton
 class AccountRelations implements Relations {

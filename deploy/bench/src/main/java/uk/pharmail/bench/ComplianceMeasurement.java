@@ -167,8 +167,8 @@ final class ComplianceMeasurement implements Measurement {
                         "compliance of " + nation.pharmacies() + " pharmacies, " + question.what()
                                 + ", beside the same read over JDBC: p" + percent,
                         "ms",
-                        millis(answered.getOrDefault(question, List.of()), percent),
-                        millis(read.getOrDefault(question, List.of()), percent),
+                        Rounds.millis(answered.getOrDefault(question, List.of()), percent),
+                        Rounds.millis(read.getOrDefault(question, List.of()), percent),
                         percent == 50 ? new Aim.None() : new Aim.AtMost(question.millis())));
             }
         }
@@ -212,7 +212,7 @@ final class ComplianceMeasurement implements Measurement {
         String what = "compliance, all these questions mixed, " + CLIENTS + " clients at once: ";
         return List.of(
                 Row.figure(what + "answered", "/s", new Rounds(perSecond), null, new Aim.None()),
-                Row.figure(what + "p99", "ms", millis(micros, 99), null, new Aim.None()),
+                Row.figure(what + "p99", "ms", Rounds.millis(micros, 99), null, new Aim.None()),
                 Row.ratio(
                         what + "live in memory after each of " + rounds + " times "
                                 + round.multipliedBy(LOAD_ROUNDS).toSeconds() + " s, beside before the first",
@@ -238,12 +238,6 @@ final class ComplianceMeasurement implements Measurement {
                 .map(total -> Long.parseLong(total.group(1)) / (double) MEGABYTE)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("jcmd does not count what lives"));
-    }
-
-    private static Rounds millis(List<Histogram> rounds, int percent) {
-        return new Rounds(rounds.stream()
-                .map(micros -> micros.getValueAtPercentile(percent) / 1_000.0)
-                .toList());
     }
 
     @Override

@@ -173,8 +173,8 @@ final class DirectoryMeasurement implements Measurement {
                     "directory of " + people + " people, over REST, beside trigrams of whole names over JDBC: p"
                             + percent,
                     "ms",
-                    millis(found, percent),
-                    millis(byTrigrams, percent),
+                    Rounds.millis(found, percent),
+                    Rounds.millis(byTrigrams, percent),
                     percent == 50 ? new Aim.None() : new Aim.AtMost(50)));
         }
         return rows;
@@ -193,12 +193,6 @@ final class DirectoryMeasurement implements Measurement {
             }
         }
         micros.recordValue((System.nanoTime() - before) / 1_000);
-    }
-
-    private static Rounds millis(List<Histogram> rounds, int percent) {
-        return new Rounds(rounds.stream()
-                .map(micros -> micros.getValueAtPercentile(percent) / 1_000.0)
-                .toList());
     }
 
     @Override

@@ -105,23 +105,17 @@ final class JourneyMeasurement implements Measurement {
             rows.add(Row.figure(
                     "journey, command accepted to compliance answered" + beside + "p" + percent,
                     "ms",
-                    millis(answered, percent),
-                    millis(bare, percent),
+                    Rounds.millis(answered, percent),
+                    Rounds.millis(bare, percent),
                     new Aim.AtMost(percent == 50 ? 20 : 100)));
             rows.add(Row.figure(
                     "journey, command sent to compliance answered" + beside + "p" + percent,
                     "ms",
-                    millis(wholes, percent),
-                    millis(bare, percent),
+                    Rounds.millis(wholes, percent),
+                    Rounds.millis(bare, percent),
                     new Aim.None()));
         }
         return rows;
-    }
-
-    private static Rounds millis(List<Histogram> rounds, int percent) {
-        return new Rounds(rounds.stream()
-                .map(micros -> micros.getValueAtPercentile(percent) / 1_000.0)
-                .toList());
     }
 
     @Override

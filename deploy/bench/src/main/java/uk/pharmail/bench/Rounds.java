@@ -3,6 +3,7 @@ package uk.pharmail.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
 /** One figure as each round gave it, in the order of the rounds. */
 record Rounds(List<Double> values) {
@@ -11,6 +12,13 @@ record Rounds(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
+    }
+
+    /** The percentile of each round, in milliseconds. */
+    static Rounds millis(List<Histogram> micros, int percent) {
+        return new Rounds(micros.stream()
+                .map(round -> round.getValueAtPercentile(percent) / 1_000.0)
+                .toList());
     }
 
     double median() {

@@ -46,8 +46,16 @@ class ResultsTest {
     @DisplayName("Results take the place of the last ones of their measurement and leave those of the others")
     void place() {
         Results results = new Results("relay", List.of("a machine"), List.of(), List.of("a note"));
-        String document = "before\n<!-- measured: relay -->\nold\n<!-- end of relay -->\n"
-                + "<!-- measured: append -->\nother\n<!-- end of append -->\nafter\n";
+        String document = """
+                before
+                <!-- measured: relay -->
+                old
+                <!-- end of relay -->
+                <!-- measured: append -->
+                other
+                <!-- end of append -->
+                after
+                """;
 
         assertThat(results.into(document))
                 .startsWith("before\n<!-- measured: relay -->\n- a machine\n")

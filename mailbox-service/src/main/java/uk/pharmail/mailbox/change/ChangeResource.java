@@ -202,6 +202,7 @@ public class ChangeResource {
                 work.plan(
                         change,
                         body.odsCode(),
+                        null,
                         mailbox -> new RelocationPlanned(change, mailbox, body.odsCode(), body.town(), body.on())));
     }
 
@@ -226,7 +227,7 @@ public class ChangeResource {
         return entered(
                 request,
                 change,
-                work.planOwnership(
+                work.plan(
                         change,
                         body.odsCode(),
                         body.consent(),

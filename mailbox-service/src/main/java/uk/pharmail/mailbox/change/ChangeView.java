@@ -5,12 +5,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.change.ChangePlanned;
-import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.OdsCodeChangePlanned;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.RelocationPlanned;
-import uk.pharmail.contracts.change.TeamMember;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
@@ -69,156 +67,61 @@ record ChangeView(
         List<AccountId> ceasing) {
 
     static ChangeView of(Change.Entered change) {
-        ConsentEvidence consent = null;
-        boolean confirmed = false;
-        EmptyingOutcome emptying = null;
-        ChangeObstacle obstacle = null;
-        State state = switch (change) {
-            case Change.Planned planned -> {
-                consent = planned.consent();
-                confirmed = planned.emptyingConfirmedBy() != null;
-                yield State.PLANNED;
-            }
-            case Change.Withdrawn _ -> State.WITHDRAWN;
-            case Change.Made made -> {
-                consent = made.consent();
-                confirmed = made.emptyingConfirmedBy() != null;
-                emptying = made.emptying();
-                yield State.MADE;
-            }
-            case Change.Failed failed -> {
-                obstacle = failed.reason();
-                yield State.FAILED;
-            }
-        };
-        return switch (change.plan()) {
-            case OdsCodeChangePlanned plan ->
-                of(
-                        change,
-                        Kind.ODS_CODE,
-                        state,
-                        obstacle,
-                        plan.toOdsCode(),
-                        plan.oldAddress(),
-                        plan.oldAddressUntil(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-            case RelocationPlanned plan ->
-                of(
-                        change,
-                        Kind.RELOCATION,
-                        state,
-                        obstacle,
-                        null,
-                        null,
-                        null,
-                        plan.town(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-            case OwnershipChangePlanned plan ->
-                of(
-                        change,
-                        Kind.OWNERSHIP,
-                        state,
-                        obstacle,
-                        null,
-                        null,
-                        null,
-                        null,
-                        plan.content(),
-                        plan.owner(),
-                        plan.team(),
-                        consent,
-                        plan.content() == MailboxContent.EMPTIED ? confirmed : null,
-                        emptying,
-                        null);
-            case ConsolidationPlanned plan ->
-                of(
-                        change,
-                        Kind.CONSOLIDATION,
-                        state,
-                        obstacle,
-                        plan.intoOdsCode(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        plan.ceasing());
-            case ClosurePlanned _ ->
-                of(
-                        change,
-                        Kind.CLOSURE,
-                        state,
-                        obstacle,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-        };
-    }
-
-    private static ChangeView of(
-            Change.Entered change,
-            Kind kind,
-            State state,
-            @Nullable ChangeObstacle obstacle,
-            @Nullable OdsCode other,
-            @Nullable OldAddress oldAddress,
-            @Nullable LocalDate oldAddressUntil,
-            @Nullable Town town,
-            @Nullable MailboxContent content,
-            @Nullable AccountId owner,
-            @Nullable List<TeamMember> team,
-            @Nullable ConsentEvidence consent,
-            @Nullable Boolean emptyingConfirmed,
-            @Nullable EmptyingOutcome emptying,
-            @Nullable List<AccountId> ceasing) {
         ChangePlanned plan = change.plan();
+        OdsCodeChangePlanned code = plan instanceof OdsCodeChangePlanned one ? one : null;
+        OwnershipChangePlanned ownership = plan instanceof OwnershipChangePlanned one ? one : null;
+        ConsolidationPlanned consolidation = plan instanceof ConsolidationPlanned one ? one : null;
+        Change.Made made = change instanceof Change.Made one ? one : null;
+        boolean emptied = ownership != null && ownership.content() == MailboxContent.EMPTIED;
         return new ChangeView(
                 plan.change(),
-                kind,
+                Kind.of(plan),
                 plan.odsCode(),
                 change.mailbox(),
                 plan.on(),
-                state,
-                obstacle,
-                other,
-                oldAddress,
-                oldAddressUntil,
-                town,
-                content,
-                owner,
-                team == null
-                        ? null
-                        : team.stream()
-                                .map(one -> new Member(one.account(), one.capacity()))
-                                .toList(),
-                consent,
-                emptyingConfirmed,
-                emptying,
-                ceasing);
+                state(change),
+                change instanceof Change.Failed failed ? failed.reason() : null,
+                code != null ? code.toOdsCode() : consolidation != null ? consolidation.intoOdsCode() : null,
+                code == null ? null : code.oldAddress(),
+                code == null ? null : code.oldAddressUntil(),
+                plan instanceof RelocationPlanned relocation ? relocation.town() : null,
+                ownership == null ? null : ownership.content(),
+                ownership == null ? null : ownership.owner(),
+                ownership == null ? null : team(ownership),
+                consent(change),
+                emptied ? isConfirmed(change) : null,
+                made == null ? null : made.emptying(),
+                consolidation == null ? null : consolidation.ceasing());
+    }
+
+    private static State state(Change.Entered change) {
+        return switch (change) {
+            case Change.Planned _ -> State.PLANNED;
+            case Change.Withdrawn _ -> State.WITHDRAWN;
+            case Change.Made _ -> State.MADE;
+            case Change.Failed _ -> State.FAILED;
+        };
+    }
+
+    private static @Nullable ConsentEvidence consent(Change.Entered change) {
+        return switch (change) {
+            case Change.Planned planned -> planned.consent();
+            case Change.Made made -> made.consent();
+            case Change.Withdrawn _, Change.Failed _ -> null;
+        };
+    }
+
+    private static boolean isConfirmed(Change.Entered change) {
+        return switch (change) {
+            case Change.Planned planned -> planned.emptyingConfirmedBy() != null;
+            case Change.Made made -> made.emptyingConfirmedBy() != null;
+            case Change.Withdrawn _, Change.Failed _ -> false;
+        };
+    }
+
+    private static List<Member> team(OwnershipChangePlanned plan) {
+        return plan.team().stream()
+                .map(one -> new Member(one.account(), one.capacity()))
+                .toList();
     }
 }

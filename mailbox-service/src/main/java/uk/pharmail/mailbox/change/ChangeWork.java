@@ -59,17 +59,17 @@ class ChangeWork {
         this.clock = clock;
     }
 
-    /** @param plan of the change of the mailbox that the pharmacy with this code has */
-    Work plan(ChangeId change, OdsCode odsCode, Function<MailboxId, ChangePlanned> plan) {
-        return attempt -> plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)), null);
-    }
-
-    /** @param consent null where it is recorded later */
-    Work planOwnership(
+    /**
+     * Enters a change that is about one pharmacy.
+     *
+     * @param consent of the outgoing owner; null where it is recorded later, and for any other change
+     * @param plan of the change of the mailbox that the pharmacy with this code has
+     */
+    Work plan(
             ChangeId change,
             OdsCode odsCode,
             @Nullable ConsentEvidence consent,
-            Function<MailboxId, OwnershipChangePlanned> plan) {
+            Function<MailboxId, ChangePlanned> plan) {
         return attempt -> plan(attempt, change, plan.apply(mailboxOf(attempt, odsCode)), consent);
     }
 

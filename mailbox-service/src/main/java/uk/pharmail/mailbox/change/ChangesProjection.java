@@ -8,14 +8,9 @@ import uk.pharmail.contracts.change.ChangeFailed;
 import uk.pharmail.contracts.change.ChangeMade;
 import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.change.ChangeWithdrawn;
-import uk.pharmail.contracts.change.ClosurePlanned;
 import uk.pharmail.contracts.change.ConsentRecorded;
-import uk.pharmail.contracts.change.ConsolidationPlanned;
 import uk.pharmail.contracts.change.EmptyingConfirmed;
 import uk.pharmail.contracts.change.EmptyingEnded;
-import uk.pharmail.contracts.change.OdsCodeChangePlanned;
-import uk.pharmail.contracts.change.OwnershipChangePlanned;
-import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
@@ -85,11 +80,7 @@ final class ChangesProjection implements Projection {
 
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
             MailboxEmptyingOrdered.class,
-            OdsCodeChangePlanned.class,
-            RelocationPlanned.class,
-            OwnershipChangePlanned.class,
-            ConsolidationPlanned.class,
-            ClosurePlanned.class,
+            ChangePlanned.class,
             ChangeWithdrawn.class,
             ChangeMade.class,
             ChangeFailed.class,
@@ -167,11 +158,7 @@ final class ChangesProjection implements Projection {
     @Override
     public void apply(Fact fact, Rows rows) {
         switch (fact.event()) {
-            case OdsCodeChangePlanned plan -> planned(plan, Kind.ODS_CODE, rows);
-            case RelocationPlanned plan -> planned(plan, Kind.RELOCATION, rows);
-            case OwnershipChangePlanned plan -> planned(plan, Kind.OWNERSHIP, rows);
-            case ConsolidationPlanned plan -> planned(plan, Kind.CONSOLIDATION, rows);
-            case ClosurePlanned plan -> planned(plan, Kind.CLOSURE, rows);
+            case ChangePlanned plan -> planned(plan, rows);
             case ChangeWithdrawn withdrawn -> {
                 rows.cancelTimer(CHANGE_DUE, withdrawn.change().value());
                 ended(withdrawn.change(), State.WITHDRAWN, rows);
@@ -210,10 +197,10 @@ final class ChangesProjection implements Projection {
         }
     }
 
-    private static void planned(ChangePlanned plan, Kind kind, Rows rows) {
+    private static void planned(ChangePlanned plan, Rows rows) {
         rows.put(
                 DUE_CHANGE,
-                new DueChange(plan.change(), plan.mailbox(), plan.odsCode(), kind, plan.on(), State.PLANNED));
+                new DueChange(plan.change(), plan.mailbox(), plan.odsCode(), Kind.of(plan), plan.on(), State.PLANNED));
         rows.timer(CHANGE_DUE, plan.change().value(), London.startOf(plan.on()));
     }
 

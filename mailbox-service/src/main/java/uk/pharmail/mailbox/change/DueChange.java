@@ -1,6 +1,12 @@
 package uk.pharmail.mailbox.change;
 
 import java.time.LocalDate;
+import uk.pharmail.contracts.change.ChangePlanned;
+import uk.pharmail.contracts.change.ClosurePlanned;
+import uk.pharmail.contracts.change.ConsolidationPlanned;
+import uk.pharmail.contracts.change.OdsCodeChangePlanned;
+import uk.pharmail.contracts.change.OwnershipChangePlanned;
+import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -14,7 +20,17 @@ record DueChange(ChangeId change, MailboxId mailbox, OdsCode odsCode, Kind kind,
         RELOCATION,
         OWNERSHIP,
         CONSOLIDATION,
-        CLOSURE
+        CLOSURE;
+
+        static Kind of(ChangePlanned plan) {
+            return switch (plan) {
+                case OdsCodeChangePlanned _ -> ODS_CODE;
+                case RelocationPlanned _ -> RELOCATION;
+                case OwnershipChangePlanned _ -> OWNERSHIP;
+                case ConsolidationPlanned _ -> CONSOLIDATION;
+                case ClosurePlanned _ -> CLOSURE;
+            };
+        }
     }
 
     /** How far it is. */

@@ -190,7 +190,7 @@ public class ComplianceProjection implements Projection {
             case MailboxRenamed e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
             case MailboxMoved moved -> moved(moved, day, rows);
             case MailboxRetired retired -> {
-                rows.lock(MAILBOX_REVIEW, retired.mailbox());
+                lock(retired.mailbox(), rows);
                 rows.remove(PHARMACY_MAILBOX, retired.mailbox());
                 assess(retired.pharmacy(), rows, draft -> draft.heardOn(day, retired.odsCode()));
             }
@@ -222,7 +222,7 @@ public class ComplianceProjection implements Projection {
     }
 
     private void mailbox(PharmacyMailbox mailbox, MailboxEvent event, LocalDate day, Rows rows) {
-        rows.lock(MAILBOX_REVIEW, mailbox.mailbox());
+        lock(mailbox.mailbox(), rows);
         rows.put(PHARMACY_MAILBOX, mailbox);
         assess(mailbox.pharmacy(), rows, draft -> draft.heardOn(day, event.odsCode()));
     }
@@ -239,7 +239,7 @@ public class ComplianceProjection implements Projection {
                 .sorted(comparing(link -> link.account().value()))
                 .toList();
         links.forEach(link -> lock(link.account(), rows));
-        rows.lock(MAILBOX_REVIEW, moved.mailbox());
+        lock(moved.mailbox(), rows);
         links.forEach(link -> rows.put(LINK, link.of(moved.pharmacy())));
         rows.put(PHARMACY_MAILBOX, new PharmacyMailbox(moved.mailbox(), moved.pharmacy(), moved.address()));
         rows.put(FORMER_CODE, new FormerCode(moved.formerPharmacy(), moved.mailbox()));
@@ -252,13 +252,13 @@ public class ComplianceProjection implements Projection {
                                 day, pharmacy.equals(moved.pharmacy()) ? moved.odsCode() : moved.formerOdsCode())));
     }
 
-    /** A review goes with its mailbox; the lock keeps the two from being handled side by side, each without the other. */
+    /** A review goes with its mailbox, to whichever pharmacy has that (CHG-1). */
     private void review(ReviewEvent event, LocalDate day, Rows rows) {
         Reviews reviews = Reviews.after(event);
         if (reviews == null) {
             return;
         }
-        rows.lock(MAILBOX_REVIEW, event.mailbox());
+        lock(event.mailbox(), rows);
         rows.put(MAILBOX_REVIEW, new MailboxReview(event.mailbox(), reviews));
         Stream.concat(
                         Stream.of(event.pharmacy()),
@@ -281,6 +281,11 @@ public class ComplianceProjection implements Projection {
      */
     AccountAccess lock(AccountId account, Rows rows) {
         return rows.lock(ACCOUNT_ACCESS, account);
+    }
+
+    /** Keeps a review and a fact about whose its mailbox is from being handled side by side; a proof plants a projection that does not. */
+    void lock(MailboxId mailbox, Rows rows) {
+        rows.lock(MAILBOX_REVIEW, mailbox);
     }
 
     private static @Nullable Reviews reviews(MailboxId mailbox, Rows rows) {

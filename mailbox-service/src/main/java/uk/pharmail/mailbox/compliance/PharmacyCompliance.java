@@ -30,7 +30,6 @@ import uk.pharmail.contracts.value.Standing;
  *
  * @param odsCode null while nothing is known but that some fact names the pharmacy
  * @param standing null while the register has not been heard
- * @param reviews null while none has been heard of
  * @param day the London date of the last fact about the pharmacy, for which it was assessed
  */
 record PharmacyCompliance(
@@ -43,7 +42,6 @@ record PharmacyCompliance(
         @Nullable Standing standing,
         @Nullable MailboxId mailbox,
         @Nullable SharedAddress mailboxAddress,
-        @Nullable Reviews reviews,
         LocalDate day,
         ComplianceStatus status,
         List<ComplianceReason> reasons,
@@ -65,7 +63,6 @@ record PharmacyCompliance(
                 null,
                 null,
                 PharmacyKind.UNKNOWN,
-                null,
                 null,
                 null,
                 null,
@@ -120,7 +117,6 @@ record PharmacyCompliance(
             standing = before.standing;
             mailbox = before.mailbox;
             mailboxAddress = before.mailboxAddress;
-            reviews = before.reviews;
             day = before.day;
         }
 
@@ -183,6 +179,7 @@ record PharmacyCompliance(
             return odsCode != null;
         }
 
+        /** How the last review of its mailbox stands; null while none has been heard of. */
         Draft reviews(@Nullable Reviews last) {
             reviews = last;
             return this;
@@ -202,7 +199,6 @@ record PharmacyCompliance(
                     standing,
                     mailbox,
                     mailboxAddress,
-                    reviews,
                     day,
                     assessment.status(),
                     assessment.reasons(),

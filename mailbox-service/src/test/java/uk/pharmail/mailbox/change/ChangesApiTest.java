@@ -311,6 +311,39 @@ class ChangesApiTest {
 
     @Test
     @DisplayName(
+            "CHG-2 CHG-5 with the consent in hand a pharmacy goes over on the day on which that is entered; a system has seen none")
+    void consent_in_hand() {
+        OdsCode code = registered("FC155");
+        opened(code);
+        AccountId sam = others.person();
+        AccountId pat = others.person();
+        Map<String, Object> body = Map.of(
+                "odsCode", code.value(),
+                "on", today().toString(),
+                "content", "KEPT",
+                "owner", sam.value().toString(),
+                "team", List.of(Api.linkBody(sam, "PREMISES_STAFF"), Api.linkBody(pat, "PREMISES_STAFF")),
+                "consent", "IN_WRITING");
+        Api.commandAs(Tokens.shared().system("sample", Role.PHARMAIL_SERVICE))
+                .body(body)
+                .post("/changes/ownership")
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("PERSON_NEEDED"))
+                .body("rule", equalTo("CHG-2"));
+        String change = enter("ownership", body);
+        awaitState(change, "MADE");
+        given().get("/changes/{change}", change)
+                .then()
+                .body("kind", equalTo("OWNERSHIP"))
+                .body("consent", equalTo("IN_WRITING"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(accounts(given().get("/mailboxes/FC155/links")))
+                        .containsExactlyInAnyOrder(sam, pat));
+    }
+
+    @Test
+    @DisplayName(
             "CHG-2 the outgoing go when somebody who comes can open the mailbox, which may be long after the link is effective")
     void handed_over() {
         OdsCode code = registered("FC127");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
@@ -30,7 +31,9 @@ import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.ReviewOverdue;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
@@ -44,6 +47,7 @@ import uk.pharmail.contracts.value.PharmacyKind;
 import uk.pharmail.contracts.value.PharmacyName;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.RegisterImportId;
+import uk.pharmail.contracts.value.ReviewId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.mailbox.ToldFacts;
@@ -58,6 +62,8 @@ import uk.pharmail.sourcing.feed.Table;
 class InterleavingTest {
     private static final OdsCode FA002 = new OdsCode("FA002");
     private static final PharmacyId PHARMACY = new PharmacyId(new UUID(3, 1));
+    private static final OdsCode FA003 = new OdsCode("FA003");
+    private static final PharmacyId OTHER = new PharmacyId(new UUID(3, 2));
     private static final MailboxId MAILBOX = new MailboxId(new UUID(0, 1));
     private static final AccountId KIM = new AccountId(new UUID(1, 1));
     private static final AccountId LEE = new AccountId(new UUID(1, 2));
@@ -107,7 +113,7 @@ class InterleavingTest {
                 List.of(
                         account(KIM, created(KIM)),
                         account(KIM, new AccountActivated(KIM)),
-                        facts.next("pharmacy", PHARMACY.value(), registered()),
+                        facts.next("pharmacy", PHARMACY.value(), registered(PHARMACY, FA002)),
                         mailbox(opened()),
                         mailbox(linked(KIM)))));
         String writtenBy = "select xmin from pharmacy_compliance";
@@ -117,6 +123,60 @@ class InterleavingTest {
         assertThat(model.rows("select version from account_access")).containsExactly("(3)");
         feed.apply(log.append(0, List.of(account(KIM, new AccountLocked(KIM)))));
         assertThat(model.rows(writtenBy)).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "the move first: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("LINK-5 CHG-1 a review and the move of its mailbox to another code, applied side by side, both count")
+    void review_and_move(boolean moveFirst) throws Exception {
+        assertThat(overdueAtNewCode(ReadModel.projection(), moveFirst)).isTrue();
+    }
+
+    @Test
+    @DisplayName("planted fault: without the mailbox's lock, the review stays behind at the former code for ever")
+    void planted_fault_of_review() throws Exception {
+        assertThat(overdueAtNewCode(new WithoutMailboxLock(), true)).isFalse();
+    }
+
+    private boolean overdueAtNewCode(Projection projection, boolean moveFirst) throws Exception {
+        model.feed(projection)
+                .apply(log.append(
+                        0,
+                        List.of(
+                                facts.next("pharmacy", PHARMACY.value(), registered(PHARMACY, FA002)),
+                                facts.next("pharmacy", OTHER.value(), registered(OTHER, FA003)),
+                                mailbox(opened()))));
+        ConsumerRecords<String, byte[]> move = log.append(
+                0,
+                List.of(mailbox(new MailboxMoved(
+                        MAILBOX,
+                        OTHER,
+                        FA003,
+                        PHARMACY,
+                        FA002,
+                        SharedAddress.conventionalFor(FA003),
+                        new uk.pharmail.contracts.value.DisplayName(
+                                "Pharmacy.FA003 (ROWLANDS PHARMACY, STOCKPORT)")))));
+        ConsumerRecords<String, byte[]> review = log.append(
+                1,
+                List.of(facts.next(
+                        "mailbox-review",
+                        MAILBOX.value(),
+                        new ReviewOverdue(new ReviewId(new UUID(5, 1)), MAILBOX, PHARMACY, FA002, 1))));
+        sideBySide(projection, moveFirst ? move : review, moveFirst ? review : move);
+        return !model.rows("select 1 from pharmacy_compliance where pharmacy = '" + OTHER.value()
+                        + "' and 'REVIEW_OVERDUE' = any(good_practice)")
+                .isEmpty();
+    }
+
+    private static final class WithoutMailboxLock extends ComplianceProjection {
+
+        WithoutMailboxLock() {
+            super(ReadModel.POLICY, ReadModel.JSON, InstantSource.system());
+        }
+
+        @Override
+        void lock(MailboxId mailbox, Rows rows) {}
     }
 
     private static final class WithoutAccountLock extends ComplianceProjection {
@@ -138,7 +198,7 @@ class InterleavingTest {
                 List.of(
                         account(KIM, created(KIM)),
                         account(KIM, new AccountActivated(KIM)),
-                        facts.next("pharmacy", PHARMACY.value(), registered()),
+                        facts.next("pharmacy", PHARMACY.value(), registered(PHARMACY, FA002)),
                         mailbox(opened()),
                         mailbox(linked(KIM)))));
         List<ProducerRecord<String, byte[]>> heard = new ArrayList<>(List.of(account(LEE, created(LEE))));
@@ -150,28 +210,37 @@ class InterleavingTest {
         ConsumerRecords<String, byte[]> activation = log.append(0, heard);
         ConsumerRecords<String, byte[]> link = log.append(0, List.of(mailbox(linked(LEE))));
 
-        Pausing pausing = new Pausing(projection, new CountDownLatch(1), new CountDownLatch(1));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<?> open = CompletableFuture.runAsync(
-                    () -> model.feed(pausing).apply(first == First.LINK ? link : activation), threads);
-            assertThat(pausing.done.await(20, TimeUnit.SECONDS)).isTrue();
-            CompletableFuture<?> other =
-                    CompletableFuture.runAsync(() -> plain.apply(first == First.LINK ? activation : link), threads);
-            await().atMost(Duration.ofSeconds(20)).until(() -> other.isDone() || model.isSomebodyWaiting());
-            pausing.commit.countDown();
-            CompletableFuture.allOf(open, other).get(20, TimeUnit.SECONDS);
-        }
+        sideBySide(projection, first == First.LINK ? link : activation, first == First.LINK ? activation : link);
         return model.rows("select status, live_persons from pharmacy_compliance")
                 .getFirst();
     }
 
-    /** Keeps its transaction open after the link or the activation is applied. */
+    /** The first has done its work before the other begins, and ends when that is done, or waits. */
+    private void sideBySide(
+            Projection projection, ConsumerRecords<String, byte[]> first, ConsumerRecords<String, byte[]> second)
+            throws Exception {
+        Feed plain = model.feed(projection);
+        Pausing pausing = new Pausing(projection, new CountDownLatch(1), new CountDownLatch(1));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<?> open =
+                    CompletableFuture.runAsync(() -> model.feed(pausing).apply(first), threads);
+            assertThat(pausing.done.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<?> other = CompletableFuture.runAsync(() -> plain.apply(second), threads);
+            await().atMost(Duration.ofSeconds(20)).until(() -> other.isDone() || model.isSomebodyWaiting());
+            pausing.commit.countDown();
+            CompletableFuture.allOf(open, other).get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Keeps its transaction open after one of the facts that are applied side by side. */
     private record Pausing(Projection projection, CountDownLatch done, CountDownLatch commit) implements Projection {
+        private static final Set<Class<? extends PharmailEvent>> ASIDE =
+                Set.of(AccountActivated.class, AccountLinked.class, MailboxMoved.class, ReviewOverdue.class);
 
         @Override
         public void apply(Fact fact, Rows rows) {
             projection.apply(fact, rows);
-            if (fact.event() instanceof AccountActivated || fact.event() instanceof AccountLinked) {
+            if (ASIDE.contains(fact.event().getClass())) {
                 done.countDown();
                 try {
                     commit.await();
@@ -241,10 +310,10 @@ class InterleavingTest {
                 10);
     }
 
-    private static PharmacyRegistered registered() {
+    private static PharmacyRegistered registered(PharmacyId pharmacy, OdsCode code) {
         return new PharmacyRegistered(
-                PHARMACY,
-                FA002,
+                pharmacy,
+                code,
                 new RegisterEntry(
                         new PharmacyName("ROWLANDS PHARMACY"),
                         List.of(),

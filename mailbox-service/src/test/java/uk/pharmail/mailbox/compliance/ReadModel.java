@@ -31,7 +31,8 @@ final class ReadModel {
             "V2__compliance.sql",
             "V20__compliance_rules_and_history.sql",
             "V40__changes_of_code.sql",
-            "V44__reviews_of_mailboxes.sql");
+            "V44__reviews_of_mailboxes.sql",
+            "V45__reviews_stand_once.sql");
 
     private final DataSource models;
 

@@ -119,6 +119,43 @@ class ReviewApiTest {
     }
 
     @Test
+    @DisplayName("LINK-5 CHG-1 COMP-3 how the links were reviewed goes with the mailbox to its new code, tried out too")
+    void moved() {
+        OdsCode code = opened("FW105");
+        OdsCode next = new OdsCode("FW106");
+        others.register(next, "LEEDS", "Y62", "PJA1");
+        AccountId kim = linked(code);
+        linked(code);
+        MailboxId mailbox = mailbox(code);
+        timers.fire(ReviewsProjection.AGE, mailbox.value());
+        await().atMost(SOON).until(() -> given().get("/mailboxes/FW105/review").statusCode() == 200);
+        timers.fire(ReviewsProjection.DAY_OVER, mailbox.value());
+        await().atMost(SOON).until(() -> result("FW105").equals("BROKEN"));
+
+        Api.command()
+                .body(Map.of(
+                        "odsCode", code.value(),
+                        "toOdsCode", next.value(),
+                        "on", London.dateOf(Instant.now()).toString(),
+                        "oldAddress", "REDIRECTS"))
+                .post("/changes/ods-code")
+                .then()
+                .statusCode(201);
+        await().atMost(SOON).until(() -> result("FW106").equals("BROKEN"));
+        Api.command()
+                .queryParam("reason", "LEFT_EMPLOYMENT")
+                .queryParam("dryRun", "true")
+                .delete("/mailboxes/FW106/links/{account}", kim.value())
+                .then()
+                .statusCode(200)
+                .body("effects[0].before.goodPractice.reason", hasItem("REVIEW_OVERDUE"));
+    }
+
+    private static String result(String odsCode) {
+        return given().get("/compliance/" + odsCode).path("rules.find { it.name == 'LINKS_REVIEWED' }.result");
+    }
+
+    @Test
     @DisplayName(
             "LINK-5 a review is opened after a year, for an account that is not used, and for a link of three years;"
                     + " the owner is reminded")

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
@@ -25,8 +26,12 @@ import uk.pharmail.sourcing.Actor;
 /**
  * A mail platform that is none: it keeps a truth of its own in tables beside the record, for trying Pharmail out and for
  * tests, and delivers no mail: a mailbox holds what it is told to have received, until the program ends. It knows every account but those that it is told not to know.
+ * Of what there was before it, it takes an adoption's word, unless it is told otherwise.
  */
 public final class FakeMailPlatform implements MailPlatform {
+    private static final String GRANT = "insert into fake_platform_grant (mailbox, account) values (?, ?)"
+            + " on conflict (mailbox, account) do update set revoked = false";
+
     private final DataSource database;
     private final InstantSource clock;
     private final Set<AccountId> unknown = ConcurrentHashMap.newKeySet();
@@ -57,6 +62,18 @@ public final class FakeMailPlatform implements MailPlatform {
         received.computeIfAbsent(mailbox, _ -> new CopyOnWriteArrayList<>()).add(at);
     }
 
+    /** There is a mailbox of which nobody here knows. */
+    public void hadBefore(SharedAddress primary, Set<AccountId> granted) {
+        MailboxId unnamed = new MailboxId(UUID.randomUUID());
+        inTransaction(connection -> {
+            make(connection, unnamed, primary, true);
+            for (AccountId account : granted) {
+                update(connection, GRANT, unnamed.value(), account.value());
+            }
+            return true;
+        });
+    }
+
     /** When the messages came that the mailbox holds. */
     public List<Instant> holds(MailboxId mailbox) {
         return List.copyOf(received.getOrDefault(mailbox, List.of()));
@@ -68,16 +85,75 @@ public final class FakeMailPlatform implements MailPlatform {
             if (exists(connection, mailbox)) {
                 return Creation.EXISTED;
             }
-            if (!take(connection, primary, mailbox)) {
-                return Creation.ADDRESS_TAKEN;
-            }
-            update(
-                    connection,
-                    "insert into fake_platform_mailbox (mailbox, primary_address) values (?, ?)",
-                    mailbox.value(),
-                    primary.value());
-            return Creation.CREATED;
+            return make(connection, mailbox, primary, false) ? Creation.CREATED : Creation.ADDRESS_TAKEN;
         });
+    }
+
+    @Override
+    public boolean adopt(MailboxId mailbox, SharedAddress primary, Set<SharedAddress> aliases, Set<AccountId> linked) {
+        return inTransaction(connection -> {
+            if (!exists(connection, mailbox)) {
+                UUID unnamed = unnamed(connection, primary, aliases);
+                if (unnamed != null) {
+                    name(connection, unnamed, mailbox);
+                } else if (!make(connection, mailbox, primary, false)) {
+                    return false;
+                }
+            }
+            for (AccountId account : linked) {
+                update(
+                        connection,
+                        "insert into fake_platform_grant (mailbox, account) select mailbox, ? from fake_platform_mailbox"
+                                + " where mailbox = ? and not had_before on conflict do nothing",
+                        account.value(),
+                        mailbox.value());
+            }
+            return true;
+        });
+    }
+
+    private static @Nullable UUID unnamed(Connection connection, SharedAddress primary, Set<SharedAddress> aliases)
+            throws SQLException {
+        List<SharedAddress> addresses =
+                Stream.concat(Stream.of(primary), aliases.stream()).toList();
+        for (SharedAddress address : addresses) {
+            UUID found = one(
+                    connection,
+                    "select mailbox from fake_platform_mailbox where primary_address = ? and not named",
+                    address.value());
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static void name(Connection connection, UUID unnamed, MailboxId mailbox) throws SQLException {
+        update(
+                connection,
+                "insert into fake_platform_mailbox (mailbox, primary_address, had_before)"
+                        + " select ?, primary_address, true from fake_platform_mailbox where mailbox = ?",
+                mailbox.value(),
+                unnamed);
+        for (String table : List.of("fake_platform_grant", "fake_platform_address")) {
+            update(connection, "update " + table + " set mailbox = ? where mailbox = ?", mailbox.value(), unnamed);
+        }
+        update(connection, "delete from fake_platform_mailbox where mailbox = ?", unnamed);
+    }
+
+    private static boolean make(Connection connection, MailboxId mailbox, SharedAddress primary, boolean hadBefore)
+            throws SQLException {
+        if (!take(connection, primary, mailbox)) {
+            return false;
+        }
+        update(
+                connection,
+                "insert into fake_platform_mailbox (mailbox, primary_address, had_before, named) values (?, ?, ?, ?)",
+                mailbox.value(),
+                primary.value(),
+                hadBefore,
+                !hadBefore);
+        return true;
     }
 
     @Override
@@ -145,11 +221,7 @@ public final class FakeMailPlatform implements MailPlatform {
             if (refused.contains(account)) {
                 return Grant.REFUSED;
             }
-            update(
-                    connection,
-                    "insert into fake_platform_grant (mailbox, account) values (?, ?) on conflict do nothing",
-                    mailbox.value(),
-                    account.value());
+            update(connection, GRANT, mailbox.value(), account.value());
             return Grant.GRANTED;
         });
     }
@@ -158,9 +230,11 @@ public final class FakeMailPlatform implements MailPlatform {
     public void revoke(MailboxId mailbox, AccountId account) {
         inTransaction(connection -> update(
                 connection,
-                "delete from fake_platform_grant where mailbox = ? and account = ?",
-                mailbox.value(),
-                account.value()));
+                "insert into fake_platform_grant (mailbox, account, revoked) select mailbox, ?, true"
+                        + " from fake_platform_mailbox where mailbox = ?"
+                        + " on conflict (mailbox, account) do update set revoked = true",
+                account.value(),
+                mailbox.value()));
     }
 
     @Override
@@ -217,8 +291,8 @@ public final class FakeMailPlatform implements MailPlatform {
 
     private static Set<AccountId> granted(Connection connection, MailboxId mailbox) throws SQLException {
         Set<AccountId> granted = new HashSet<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select account from fake_platform_grant where mailbox = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select account from fake_platform_grant where mailbox = ? and not revoked")) {
             statement.setObject(1, mailbox.value());
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {

@@ -2,6 +2,7 @@ package uk.pharmail.mailbox.platform;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
@@ -18,6 +19,15 @@ public interface MailPlatform {
 
     /** Makes the mailbox; one that is there stays as it is. */
     Creation create(MailboxId mailbox, SharedAddress primary, DisplayName displayName);
+
+    /**
+     * The mailbox that was there before the record, with one of these addresses, is known by this id from now on: it stays as
+     * it is, and nobody comes to be able to open it (MIG-1). One that is known by the id already stays so.
+     *
+     * @param linked who could open it by what was adopted, for a platform that cannot tell
+     * @return whether there is one
+     */
+    boolean adopt(MailboxId mailbox, SharedAddress primary, Set<SharedAddress> aliases, Set<AccountId> linked);
 
     /** Gives the mailbox this primary address; the one before stays as an alias (MBX-2, CHG-1). */
     AddressOutcome setPrimary(MailboxId mailbox, SharedAddress address);

@@ -4,7 +4,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.LinkFailure;
@@ -51,6 +53,7 @@ class PlatformFollowing {
     void create(Due due) {
         switch (commands.current(Mailbox.TYPE, due.key()).state()) {
             case Absent _, Retired _ -> {}
+            case Open open when open.adopted() -> adopt(open);
             case Open open -> {
                 if (create(open) == Creation.ADDRESS_TAKEN) {
                     throw new IllegalStateException("another mailbox of the mail platform has the address of mailbox "
@@ -60,8 +63,21 @@ class PlatformFollowing {
         }
     }
 
+    /** Whatever the platform does not have of it is a drift, and shown as such (MBX-8). */
+    private boolean adopt(Open open) {
+        Set<AccountId> linked = open.links().values().stream()
+                .filter(Link::isAdopted)
+                .map(Link::account)
+                .collect(Collectors.toUnmodifiableSet());
+        return platform.adopt(open.id(), open.address(), open.aliases().keySet(), linked);
+    }
+
     /** A retired mailbox of ours that still has the address gives it to the one that has taken its place (CHG-2). */
     private Creation create(Open open) {
+        boolean wasThere = open.adopted() || open.links().values().stream().anyMatch(Link::isAdopted);
+        if (wasThere && adopt(open)) {
+            return Creation.EXISTED;
+        }
         Creation creation = platform.create(open.id(), open.address(), open.displayName());
         if (creation != Creation.ADDRESS_TAKEN) {
             return creation;

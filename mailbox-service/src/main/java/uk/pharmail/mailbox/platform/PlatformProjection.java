@@ -101,6 +101,7 @@ final class PlatformProjection implements Projection {
             HandoverBegun.class,
             LinkRequested.class,
             LinkFailed.class,
+            LinkAdopted.class,
             AccountLinked.class,
             AccountUnlinked.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
@@ -115,7 +116,6 @@ final class PlatformProjection implements Projection {
             EmergencyLinkGiven.class,
             AllowanceChanged.class,
             MailboxLeftWithoutAccess.class,
-            LinkAdopted.class,
             AliasRetirementSet.class,
             NamingBreachFound.class,
             NamingBreachMended.class,
@@ -173,7 +173,11 @@ final class PlatformProjection implements Projection {
                 rows.timer(MAILBOX, opened.mailbox().value(), now);
                 compared(opened.mailbox(), now, rows);
             }
-            case MailboxAdopted adopted -> compared(adopted.mailbox(), now, rows);
+            case MailboxAdopted adopted -> {
+                rows.timer(MAILBOX, adopted.mailbox().value(), now);
+                compared(adopted.mailbox(), now, rows);
+            }
+            case LinkAdopted link -> rows.timer(MAILBOX, link.mailbox().value(), now);
             case PlatformCompared compared -> compareOn(compared.on().plusDays(1), rows);
             case DriftFound found ->
                 rows.put(

@@ -72,6 +72,7 @@ public sealed interface Mailbox {
     /**
      * It is there.
      *
+     * @param adopted whether it was there before the record (MIG-1)
      * @param aliases by which mail is delivered to it besides its primary address, in the order in which they became so
      *     (MBX-2)
      * @param allowance how many accounts may be linked before the regional team has to approve more (LINK-2)
@@ -87,6 +88,7 @@ public sealed interface Mailbox {
      */
     record Open(
             MailboxId id,
+            boolean adopted,
             PharmacyId pharmacy,
             OdsCode odsCode,
             SharedAddress address,
@@ -197,6 +199,11 @@ public sealed interface Mailbox {
             long accountVersion,
             LinkTerm term,
             boolean effective) {
+
+        /** Whether it was there before the record (MIG-1). */
+        public boolean isAdopted() {
+            return term.occasion() == null;
+        }
 
         boolean isPerson() {
             return kind == AccountKind.PERSONAL;

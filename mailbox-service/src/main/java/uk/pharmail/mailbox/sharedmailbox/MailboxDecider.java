@@ -923,16 +923,19 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
     }
 
     private static Open opened(MailboxOpened e) {
-        return new Draft(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName(), e.allowance()).done();
+        return new Draft(e.mailbox(), false, e.pharmacy(), e.odsCode(), e.address(), e.displayName(), e.allowance())
+                .done();
     }
 
     private static Open adopted(MailboxAdopted e) {
-        return new Draft(e.mailbox(), e.pharmacy(), e.odsCode(), e.address(), e.displayName(), e.allowance()).done();
+        return new Draft(e.mailbox(), true, e.pharmacy(), e.odsCode(), e.address(), e.displayName(), e.allowance())
+                .done();
     }
 
     /** What one event changes of a mailbox. */
     private static final class Draft {
         private final MailboxId id;
+        private final boolean adopted;
         private PharmacyId pharmacy;
         private OdsCode odsCode;
         private SharedAddress address;
@@ -954,12 +957,14 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
 
         Draft(
                 MailboxId id,
+                boolean adopted,
                 PharmacyId pharmacy,
                 OdsCode odsCode,
                 SharedAddress address,
                 DisplayName displayName,
                 int allowance) {
             this.id = id;
+            this.adopted = adopted;
             this.pharmacy = pharmacy;
             this.odsCode = odsCode;
             this.address = address;
@@ -970,6 +975,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         Draft(Open before) {
             this(
                     before.id(),
+                    before.adopted(),
                     before.pharmacy(),
                     before.odsCode(),
                     before.address(),
@@ -1022,6 +1028,7 @@ final class MailboxDecider implements Decider<MailboxCommand, MailboxEvent, Mail
         Open done() {
             return new Open(
                     id,
+                    adopted,
                     pharmacy,
                     odsCode,
                     address,

@@ -1,6 +1,7 @@
 package uk.pharmail.mailbox.platform;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,10 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.testing.EmbeddedDatabase;
 
 class FakeMailPlatformTest extends MailPlatformContract {
@@ -21,11 +24,14 @@ class FakeMailPlatformTest extends MailPlatformContract {
     @BeforeAll
     static void start() throws IOException, SQLException {
         EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
-        try (var migration = Objects.requireNonNull(
-                        FakeMailPlatformTest.class.getResourceAsStream("/db/migration/V30__mail_platform.sql"));
-                Connection connection = database.models().getConnection();
+        try (Connection connection = database.models().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            for (String migration : List.of("V30__mail_platform", "V46__platform_before_adoption")) {
+                try (InputStream sql = Objects.requireNonNull(
+                        FakeMailPlatformTest.class.getResourceAsStream("/db/migration/" + migration + ".sql"))) {
+                    statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
         }
         fake = new FakeMailPlatform(database.models(), InstantSource.system());
     }
@@ -52,6 +58,11 @@ class FakeMailPlatformTest extends MailPlatformContract {
         AccountId account = known();
         fake.refuses(account);
         return account;
+    }
+
+    @Override
+    void hadBefore(SharedAddress primary, Set<AccountId> granted) {
+        fake.hadBefore(primary, granted);
     }
 
     @Override

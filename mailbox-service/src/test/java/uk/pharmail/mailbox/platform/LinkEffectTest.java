@@ -26,6 +26,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.RealParts;
@@ -150,6 +151,71 @@ class LinkEffectTest {
         assertThat(store.load(Drift.TYPE.stream(Drift.idOf(mailbox(code), stranger))).stream()
                         .map(Stored::type))
                 .containsExactly("mailbox-drift-found-1", "mailbox-drift-gone-1");
+    }
+
+    @Test
+    @DisplayName(
+            "MBX-8 MIG-1 what was adopted is there, and no drift until the platform takes it away; nothing brings it back")
+    void adopted() {
+        OdsCode code = new OdsCode("FP120");
+        others.register(code, "LEEDS", "Y62", "PJA1");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        adopt(mailboxRow(code), linkRow(code, kim), linkRow(code, lee));
+        await().atMost(SOON).until(() -> granted(code).equals(Set.of(kim, lee)));
+        compare();
+        assertThat(drifts("FP120")).isEmpty();
+
+        platform.revoke(mailbox(code), lee);
+        AccountId nia = others.person();
+        adopt(mailboxRow(code), linkRow(code, nia));
+        await().atMost(SOON).until(() -> granted(code).equals(Set.of(kim, nia)));
+        Api.link(code, others.person(), "PREMISES_STAFF").then().statusCode(201);
+        compare();
+        await().atMost(SOON).untilAsserted(() -> assertThat(drifts("FP120")).containsExactly("RECORDED_NOT_GRANTED"));
+        assertThat(granted(code)).doesNotContain(lee).hasSize(3);
+
+        Api.unlink(code, kim, "left-employment").then().statusCode(204);
+        await().atMost(SOON).until(() -> !granted(code).contains(kim));
+    }
+
+    @Test
+    @DisplayName(
+            "MBX-8 MIG-1 of a mailbox that was there before, what the platform really grants is compared with what was adopted")
+    void adopted_otherwise() {
+        OdsCode code = new OdsCode("FP121");
+        others.register(code, "LEEDS", "Y62", "PJA1");
+        AccountId kim = others.person();
+        AccountId lee = others.person();
+        AccountId stranger = others.person();
+        fake().hadBefore(SharedAddress.of("pharmacy.fp121@nhs.net"), Set.of(kim, stranger));
+        adopt(mailboxRow(code), linkRow(code, kim), linkRow(code, lee));
+        await().atMost(SOON).until(() -> granted(code).equals(Set.of(kim, stranger)));
+        compare();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(drifts("FP121"))
+                        .containsExactlyInAnyOrder("GRANTED_NOT_RECORDED", "RECORDED_NOT_GRANTED"));
+    }
+
+    private static String mailboxRow(OdsCode code) {
+        return "mailbox," + code.value() + ",pharmacy." + code.value() + "@nhs.net,,,,,mail_platform";
+    }
+
+    private static String linkRow(OdsCode code, AccountId account) {
+        return "link," + code.value() + ",," + account.value() + ",personal,premises_staff,linked,mail_platform";
+    }
+
+    private static void adopt(String... rows) {
+        String adoption = Api.command()
+                .contentType("text/csv")
+                .body("record,odsCode,address,account,kind,capacity,role,source\n" + String.join("\n", rows) + "\n")
+                .post("/adoptions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().atMost(SOON)
+                .until(() -> "COMPLETED".equals(given().get(adoption).path("state")));
     }
 
     @Test

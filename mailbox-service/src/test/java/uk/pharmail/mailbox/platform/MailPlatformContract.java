@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -36,6 +37,9 @@ abstract class MailPlatformContract {
 
     /** One that the platform knows, and gives no access. */
     abstract AccountId refused();
+
+    /** There is a mailbox of which the record does not know, and these can open it. */
+    abstract void hadBefore(SharedAddress primary, Set<AccountId> granted);
 
     /** Makes a message arrive, as at an instant. */
     abstract void receives(MailboxId mailbox, Instant at);
@@ -169,6 +173,52 @@ abstract class MailPlatformContract {
             assertThat(platform().probe(newAddress())).isEmpty();
             assertThat(platform().addAlias(new MailboxId(UUID.randomUUID()), newAddress()))
                     .isEqualTo(AddressOutcome.NO_SUCH_MAILBOX);
+        }
+    }
+
+    @Nested
+    class Adoption {
+        private final MailboxId adopted = new MailboxId(UUID.randomUUID());
+        private final SharedAddress before = newAddress();
+        private final AccountId kim = known();
+
+        @Test
+        @org.junit.jupiter.api.DisplayName(
+                "MIG-1 a mailbox that was there before is known by its id, with whom it really lets in")
+        void stays_as_it_is() {
+            hadBefore(before, Set.of(kim));
+            assertThat(platform().mailbox(adopted)).isEmpty();
+            assertThat(platform().adopt(adopted, before, Set.of(), Set.of(known())))
+                    .isTrue();
+            assertThat(platform().adopt(adopted, before, Set.of(), Set.of(known())))
+                    .isTrue();
+            PlatformMailbox there = platform().mailbox(adopted).orElseThrow();
+            assertThat(there.primary()).isEqualTo(before);
+            assertThat(there.granted()).containsExactly(kim);
+            assertThat(platform().probe(before)).contains(adopted);
+            assertThat(create(adopted, before)).isEqualTo(Creation.EXISTED);
+        }
+
+        @Test
+        void is_found_by_an_address_that_became_an_alias_here() {
+            SharedAddress since = newAddress();
+            hadBefore(before, Set.of(kim));
+            assertThat(platform().adopt(adopted, since, Set.of(before), Set.of()))
+                    .isTrue();
+            assertThat(platform().setPrimary(adopted, since)).isEqualTo(AddressOutcome.DONE);
+            assertThat(platform().mailbox(adopted).orElseThrow().granted()).containsExactly(kim);
+        }
+
+        @Test
+        void one_that_has_an_id_is_nobody_else_s() {
+            platform().grant(mailbox, kim);
+            assertThat(platform().adopt(adopted, address, Set.of(), Set.of())).isFalse();
+            assertThat(present().granted()).containsExactly(kim);
+            hadBefore(before, Set.of(kim));
+            platform().adopt(adopted, before, Set.of(), Set.of());
+            MailboxId other = new MailboxId(UUID.randomUUID());
+            assertThat(platform().adopt(other, before, Set.of(), Set.of())).isFalse();
+            assertThat(platform().mailbox(adopted)).isPresent();
         }
     }
 

@@ -66,6 +66,7 @@ public class ComplianceStreamResource {
     private final EntityManager entities;
     private final InstantSource clock;
     private final Duration heartbeat;
+    private final Look look = new Look(this::lastPosition, LOOK_AGAIN, System::nanoTime);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("compliance-stream-", 0).factory());
 
@@ -157,7 +158,7 @@ public class ComplianceStreamResource {
     private List<OutboundSseEvent> next(Place place, Wish wish, Sse sse) {
         long end = System.nanoTime() + TURN.toNanos();
         while (System.nanoTime() < end) {
-            List<Stored> stored = store.after(place.position, BATCH);
+            List<Stored> stored = look.position() > place.position ? store.after(place.position, BATCH) : List.of();
             if (stored.isEmpty()) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
                 continue;

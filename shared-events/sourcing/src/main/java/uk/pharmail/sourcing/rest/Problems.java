@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -18,6 +20,7 @@ import uk.pharmail.sourcing.command.OutcomeUnknown;
 import uk.pharmail.sourcing.command.PreconditionFailed;
 import uk.pharmail.sourcing.command.TooManyConflicts;
 import uk.pharmail.sourcing.rest.access.Access;
+import uk.pharmail.sourcing.rest.access.Policy;
 import uk.pharmail.sourcing.rest.access.Scope;
 import uk.pharmail.sourcing.store.Overloaded;
 import uk.pharmail.sourcing.store.StoreAway;
@@ -29,10 +32,12 @@ class Problems {
 
     private final Call call;
     private final ObjectMapper json;
+    private final Policy policy;
 
-    Problems(Call call, ObjectMapper json) {
+    Problems(Call call, ObjectMapper json, Policy policy) {
         this.call = call;
         this.json = json;
+        this.policy = policy;
     }
 
     @ServerExceptionMapper
@@ -132,6 +137,14 @@ class Problems {
         return later(
                 of(Problem.Kind.NOT_YET_APPLIED, "Pharmail-Min-Position is not reached: read again later."),
                 Duration.ofSeconds(1));
+    }
+
+    /** The framework does not say which methods there are. */
+    @ServerExceptionMapper
+    public Response notAllowed(NotAllowedException unknown, UriInfo uri) {
+        return answer(plain(405))
+                .header("Allow", AllowedMethods.of(uri.getPath(), policy))
+                .build();
     }
 
     /** What the framework and the resources say by a status alone. */

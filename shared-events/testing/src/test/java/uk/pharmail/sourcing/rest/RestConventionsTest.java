@@ -402,7 +402,8 @@ class RestConventionsTest {
 
         @Test
         void a_method_that_the_resource_does_not_know() {
-            problem(command().delete("/codes"), 405);
+            problem(command().delete("/codes"), 405).header("Allow", "GET, HEAD, POST");
+            problem(command().patch("/codes/" + freshCode()), 405).header("Allow", "GET, HEAD, PUT");
         }
 
         @Test

@@ -46,8 +46,14 @@ import uk.pharmail.testing.LogCapture;
 class NothingPersonalTest {
     private static final Api.Person QUENTIN =
             new Api.Person("Quentin", "Zylberstein", "q.z.1961@postbox.example", "07700 955123");
-    private static final List<String> PARTS =
-            List.of("Quentin", "Zylberstein", "q.z.1961", "postbox.example", "955123", "quentin.zylberstein@nhs.net");
+    private static final List<String> PARTS = List.of(
+            "Quentin",
+            "Zylberstein",
+            "q.z.1961",
+            "postbox.example",
+            "955123",
+            "quentin.zylberstein@nhs.net",
+            "zylbersteinokonkwo@nhs.net");
 
     @Inject
     Tables tables;
@@ -91,6 +97,21 @@ class NothingPersonalTest {
                     .post("/accounts")
                     .then()
                     .statusCode(200);
+            Api.command()
+                    .body(Map.of(
+                            "givenName",
+                            "Quentin",
+                            "familyName",
+                            "Zylberstein-Okonkwo",
+                            "alternateEmail",
+                            QUENTIN.alternateEmail(),
+                            "mobile",
+                            QUENTIN.mobile(),
+                            "newAddress",
+                            true))
+                    .put("/accounts/{account}/holder", account.value())
+                    .then()
+                    .statusCode(204);
             String shown = Api.holder(account).then().statusCode(200).extract().asString();
             assertThat(PARTS)
                     .as("what the search below would find")

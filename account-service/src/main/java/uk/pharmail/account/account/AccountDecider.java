@@ -266,6 +266,9 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                 List.of(new AccountDeviceLost(present(state, "ACC-12").id()));
             case ChangeHolderData change -> {
                 Present present = present(state, "ACC-11");
+                if (present.core().kind() == AccountKind.APPLICATION) {
+                    throw Rejected.because(NO_HOLDER, "ACC-10", HELPDESK);
+                }
                 yield change.parts().isEmpty()
                         ? List.of()
                         : List.of(new AccountHolderDataChanged(present.id(), change.parts()));

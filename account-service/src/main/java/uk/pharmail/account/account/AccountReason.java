@@ -1,5 +1,7 @@
 package uk.pharmail.account.account;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.sourcing.Rejected;
 
 /** Why a command about an account is refused; the names are part of the API. */
@@ -8,7 +10,7 @@ public enum AccountReason implements Rejected.Reason {
     ACCOUNT_DELETED("The account is permanently deleted."),
     ACCOUNT_LEFT("The account is marked leaver, so it cannot be set aside for long leave."),
     ACCOUNT_DEACTIVATED("The account is deactivated; it has to be brought back before it can be set aside."),
-    NO_HOLDER("An application account has no holder who could get a temporary password."),
+    NO_HOLDER("An application account is held by no person."),
     NOT_AN_APPLICATION("The account is a person's: its holder is sent a temporary password."),
     NOT_PROVISIONED("The account is not at the identity provider yet; this is tried again by itself, so try later."),
     NOT_ENABLED("The account has not been enabled yet; its first password goes out when it is."),
@@ -22,6 +24,7 @@ public enum AccountReason implements Rejected.Reason {
     NOT_FOR_THIS_POSITION("A sponsor is named for a locum and a branch for the head office, and for nobody else."),
     MAY_ALREADY_HAVE_ACCOUNT(
             "The person may have an account already: link that one, or ask the helpdesk. Nothing was created."),
+    REFUSED_TOO_OFTEN("Too many persons were refused within the hour, so nothing is said of this one for now."),
     SAME_PERSON_TWICE("Two of the persons have the same mobile number or alternate e-mail address."),
     NAME_GIVES_NO_ADDRESS("No address can be made of this name; the helpdesk finds one.");
 
@@ -34,6 +37,11 @@ public enum AccountReason implements Rejected.Reason {
     @Override
     public String explanation() {
         return explanation;
+    }
+
+    @Override
+    public @Nullable Duration endsAfter() {
+        return this == REFUSED_TOO_OFTEN ? TooManyRefusals.WITHIN : null;
     }
 
     @Override

@@ -182,10 +182,13 @@ public class AccountResource {
     @Path("/{account}/holder")
     @Operation(
             summary = "Change the name, the mobile number or the alternate e-mail address of a holder (ACC-11)",
-            description = "Who changed what is on record (INFO-2). The personal address stays as it is")
-    public Response changeHolder(@RestPath AccountId account, @Valid @NotNull PersonBody body) {
+            description =
+                    "Who changed what is on record (INFO-2). With a newAddress the holder signs in by the address of the new"
+                            + " name and is told so; the one of before stays theirs, and reaches them")
+    public Response changeHolder(@RestPath AccountId account, @Valid @NotNull HolderChangeBody body) {
         Request request = call.command();
-        return call.done(commands.run(request, holderChanges.change(request, account, body.data())));
+        return call.done(commands.run(
+                request, holderChanges.change(request, account, body.data(), Boolean.TRUE.equals(body.newAddress()))));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package uk.pharmail.account.account;
 
 import static uk.pharmail.account.account.AccountReason.MAY_ALREADY_HAVE_ACCOUNT;
+import static uk.pharmail.account.account.AccountReason.NAME_GIVES_NO_ADDRESS;
 import static uk.pharmail.account.account.AccountReason.NO_HOLDER;
 import static uk.pharmail.sourcing.Unblocker.HELPDESK;
 
@@ -8,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.account.AccountCommand.ChangeHolderData;
+import uk.pharmail.account.address.AddressName;
 import uk.pharmail.account.vault.Changed;
 import uk.pharmail.account.vault.Kept;
 import uk.pharmail.account.vault.PersonalData;
@@ -35,17 +38,23 @@ class HolderChanges {
         this.policy = policy;
     }
 
-    Work change(Request request, AccountId account, PersonalData data) {
+    /** @param newAddress whether the address is to be made of the name, unless it is already */
+    Work change(Request request, AccountId account, PersonalData data, boolean newAddress) {
         return attempt -> {
             // refuses what cannot be changed before anything is
             attempt.decide(Account.TYPE, account.value(), new ChangeHolderData(List.of()));
+            AddressName name = newAddress
+                    ? AddressName.of(data.givenName(), data.familyName())
+                            .orElseThrow(() -> Rejected.because(NAME_GIVES_NO_ADDRESS, "ACC-2", HELPDESK))
+                    : null;
+            TooManyRefusals.mind(vault, policy, request);
             if (data.hasNhsMail()) {
                 throw refused(request, Optional.empty());
             }
             attempt.decide(
                     Account.TYPE,
                     account.value(),
-                    new ChangeHolderData(parts(request, account, data, Purpose.CORRECTION).stream()
+                    new ChangeHolderData(parts(request, account, data, name, Purpose.CORRECTION).stream()
                             .sorted()
                             .toList()));
         };
@@ -61,22 +70,24 @@ class HolderChanges {
         attempt.decide(
                 Account.TYPE,
                 account.value(),
-                new ChangeHolderData(parts(request, account, data, Purpose.VOUCHING).stream()
+                new ChangeHolderData(parts(request, account, data, null, Purpose.VOUCHING).stream()
                         .sorted()
                         .toList()));
     }
 
-    private Set<HolderDataPart> parts(Request request, AccountId account, PersonalData data, Purpose why) {
+    private Set<HolderDataPart> parts(
+            Request request, AccountId account, PersonalData data, @Nullable AddressName name, Purpose why) {
         if (request.dryRun()) {
             vault.sameAs(account, data).ifPresent(same -> {
                 throw refused(request, Optional.of(same));
             });
-            return vault.difference(account, data);
+            return vault.difference(account, data, name);
         }
         return switch (vault.change(
                 request.origin().command().uuid(),
                 account,
                 data,
+                name,
                 request.origin().actor(),
                 request.origin().at(),
                 why)) {

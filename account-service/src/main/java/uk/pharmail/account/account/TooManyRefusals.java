@@ -1,28 +1,24 @@
 package uk.pharmail.account.account;
 
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.core.Response;
+import static uk.pharmail.account.account.AccountReason.REFUSED_TOO_OFTEN;
+import static uk.pharmail.sourcing.Unblocker.HELPDESK;
+
 import java.time.Duration;
 import java.time.Instant;
 import uk.pharmail.account.vault.Vault;
+import uk.pharmail.sourcing.Rejected;
 import uk.pharmail.sourcing.command.Request;
 
-/** The client was refused so often that it may be trying out who has an account (429, REG-2). */
-final class TooManyRefusals extends ClientErrorException {
-    private static final long serialVersionUID = 1L;
-    private static final int SECONDS = 3_600;
+/** Whoever was refused so often that they may be trying out who has an account is told nothing more for now (REG-2). */
+final class TooManyRefusals {
+    static final Duration WITHIN = Duration.ofHours(1);
 
-    /** Whoever has been refused often is not told any more who may have an account. */
+    private TooManyRefusals() {}
+
     static void mind(Vault vault, RefusalPolicy policy, Request request) {
-        Instant anHourAgo = request.origin().at().minus(Duration.ofHours(1));
-        if (vault.refusals(request.origin().actor(), anHourAgo) >= policy.refusalsInAnHour()) {
-            throw new TooManyRefusals();
+        Instant since = request.origin().at().minus(WITHIN);
+        if (vault.refusals(request.origin().actor(), since) >= policy.refusalsInAnHour()) {
+            throw Rejected.because(REFUSED_TOO_OFTEN, "REG-2", HELPDESK);
         }
-    }
-
-    private TooManyRefusals() {
-        super(Response.status(Response.Status.TOO_MANY_REQUESTS)
-                .header("Retry-After", SECONDS)
-                .build());
     }
 }

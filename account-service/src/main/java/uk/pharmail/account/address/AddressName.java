@@ -63,6 +63,16 @@ public final class AddressName {
                 .map(number -> new PersonalAddress(local + number + DOMAIN));
     }
 
+    /** Whether it is one of these. */
+    public boolean gives(PersonalAddress address) {
+        String value = address.value();
+        if (!value.startsWith(local) || !value.endsWith(DOMAIN)) {
+            return false;
+        }
+        String number = value.substring(local.length(), value.length() - DOMAIN.length());
+        return number.isEmpty() || (number.matches("[1-9][0-9]*") && !number.equals("1"));
+    }
+
     @Override
     public String toString() {
         return "AddressName";

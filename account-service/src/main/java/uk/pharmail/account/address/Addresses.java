@@ -17,8 +17,8 @@ import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.contracts.value.AccountId;
 
 /**
- * Gives each account an address that no other has, nor had within the time that policy gives (ACC-2). What it does
- * stands or falls with its caller's transaction.
+ * Gives each account an address that no other has, nor had within the time that policy gives (ACC-2). An account keeps all
+ * that it was given, to its end (ACC-11). What it does stands or falls with its caller's transaction.
  */
 @Singleton
 public class Addresses {
@@ -107,7 +107,7 @@ public class Addresses {
         }
     }
 
-    /** The account is deleted: nobody is told any more whose address it was, and nobody is given it for now. */
+    /** The account is deleted: nobody is told any more whose addresses they were, and nobody is given them for now. */
     public void release(Connection connection, AccountId account, LocalDate today) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update address set account = null, released_on = ? where account = ?")) {
@@ -117,7 +117,7 @@ public class Addresses {
         }
     }
 
-    /** The account was never created: its address is as free as before. */
+    /** Nobody was told of the account: its addresses are as free as before. */
     public void giveBack(Connection connection, AccountId account) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from address where account = ?")) {
             delete.setObject(1, account.value());

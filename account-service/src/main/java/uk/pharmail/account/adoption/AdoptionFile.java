@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ final class AdoptionFile {
                 row.line(),
                 reference,
                 kind,
-                new Holder(data, new PersonalAddress(address)),
+                new Holder(data, new PersonalAddress(address), List.of()),
                 row.constant(AdoptionColumn.STATE, AdoptedState.class),
                 row.pastDay(AdoptionColumn.SINCE, today),
                 row.pastDay(AdoptionColumn.LAST_USED, today),

@@ -16,6 +16,7 @@ import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.Obstacle;
+import uk.pharmail.account.address.PersonalAddress;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
@@ -127,9 +128,11 @@ public class DirectoryEntries {
         String family = NameWords.folded(holder.data().familyName());
         String given = NameWords.folded(holder.data().givenName());
         // in one order, so that two who enter people of the same words wait for each other and never in a circle
-        List<String> words = Stream.concat(
-                        NameWords.of(holder.data().familyName()).stream(),
-                        NameWords.of(holder.data().givenName()).stream())
+        List<String> words = Stream.of(
+                        Stream.of(holder.data().familyName(), holder.data().givenName()),
+                        holder.formerAddresses().stream().map(DirectoryEntries::nameIn))
+                .flatMap(names -> names)
+                .flatMap(name -> NameWords.of(name).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -149,6 +152,11 @@ public class DirectoryEntries {
                 count.executeUpdate();
             }
         }
+    }
+
+    /** The name that somebody may still be looked for by. */
+    private static String nameIn(PersonalAddress former) {
+        return former.value().replaceFirst("[0-9]*@.*", "");
     }
 
     private static void remove(Connection connection, AccountId account) throws SQLException {

@@ -25,6 +25,9 @@ public interface IdentityProvider {
      */
     Takeover takeOver(AccountId account, PersonId person, UserName name);
 
+    /** Lets the user sign in by this name and no other from now on (ACC-11); passwords, sessions and open steps stay. */
+    Renaming rename(AccountId account, UserName name);
+
     /**
      * Replaces the password by one that has to be changed at the next sign-in; who is signed in stays so. The rules of
      * ACC-4 hold for it too.

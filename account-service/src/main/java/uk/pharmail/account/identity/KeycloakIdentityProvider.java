@@ -141,6 +141,30 @@ public final class KeycloakIdentityProvider implements IdentityProvider {
     }
 
     @Override
+    public Renaming rename(AccountId account, UserName name) {
+        Optional<String> user = find(account);
+        if (user.isEmpty()) {
+            return Renaming.NO_SUCH_USER;
+        }
+        String path = "/users/" + user.get();
+        if (isNamed(path, name)) {
+            return Renaming.RENAMED;
+        }
+        if (admin.put(path, Map.of("username", name.value()), 204, 409).status() == 409) {
+            return Renaming.USER_NAME_TAKEN;
+        }
+        // a realm whose user names cannot be edited takes the change and leaves the name
+        if (!isNamed(path, name)) {
+            throw new IdentityProviderUnavailable("Keycloak's realm lets nobody's user name be changed");
+        }
+        return Renaming.RENAMED;
+    }
+
+    private boolean isNamed(String path, UserName name) {
+        return admin.get(path, 200).body().path("username").asText().equals(name.value());
+    }
+
+    @Override
     public Creation createApplication(AccountId account, UserName name, boolean enabled) {
         if (find(account).isPresent()) {
             return Creation.EXISTED;

@@ -55,6 +55,10 @@ public sealed interface EmailContent {
 
     /** Whether what is known of the holder is up to date (ACC-11). */
     record ContactConfirmation() implements EmailContent {}
+
+    /** The holder has another address, and signs in by it (ACC-11). */
+    record AddressChanged(UserName userName) implements EmailContent {}
+
     /** What is known of the holder was changed (ACC-11); says nothing of it, for it may reach another by now. */
     record ContactChanged() implements EmailContent {}
 }

@@ -51,6 +51,9 @@ record Letter(String subject, String text) {
                                 "mailboxes", warning.linked().isEmpty() ? "none" : String.join(", ", warning.linked()),
                                 "stakes", stakes("Its holder is", warning.owned(), warning.lastTwo())));
             case EmailContent.ContactConfirmation _ -> read("contact-confirmation", places);
+            case EmailContent.AddressChanged changed ->
+                read("address-changed", places)
+                        .with(Map.of("user_name", changed.userName().value()));
             case EmailContent.ContactChanged _ -> read("contact-changed", places);
         };
     }

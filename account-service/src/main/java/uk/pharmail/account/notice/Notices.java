@@ -21,6 +21,7 @@ import uk.pharmail.account.application.ApplicationAccount;
 import uk.pharmail.account.identity.ApplicationPassword;
 import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.PasswordOutcome;
+import uk.pharmail.account.identity.Renaming;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.identity.UserState;
@@ -89,8 +90,7 @@ class Notices {
         Notice notice = called.get();
         boolean told = false;
         if (commands.current(Account.TYPE, notice.account().value()).state() instanceof Present present) {
-            told = present.core().provisioned()
-                    && (present.core().released() || present.core().kind() == AccountKind.APPLICATION);
+            told = isTold(present, notice.kind());
             if (!told && present.core().adopted()) {
                 // nothing calls for it once more when the user is there
                 throw new IllegalStateException("account " + present.id().value() + " has no user yet");
@@ -111,6 +111,26 @@ class Notices {
         }
     }
 
+    /** Whose account was adopted has known it since before, with or without a user at the provider that is ours. */
+    private static boolean isTold(Present present, MessageKind kind) {
+        return switch (kind) {
+            case CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL, CONTACT_CHANGED_FORMER_MOBILE, ADDRESS_CHANGED ->
+                present.core().released()
+                        && (present.core().provisioned() || present.core().adopted());
+            case LOGIN_NAME,
+                    TEMPORARY_PASSWORD,
+                    ACCOUNT_ACTIVE,
+                    APPLICATION_PASSWORD,
+                    LIFECYCLE_WARNING,
+                    LIFECYCLE_WARNING_TEXT,
+                    LIFECYCLE_WARNING_TO_OWNER,
+                    LIFECYCLE_WARNING_TO_HELPDESK,
+                    CONTACT_CONFIRMATION ->
+                present.core().provisioned()
+                        && (present.core().released() || present.core().kind() == AccountKind.APPLICATION);
+        };
+    }
+
     private Delivery sent(Notice notice, Holder holder, Instant at) {
         return switch (notice.kind()) {
             case LOGIN_NAME ->
@@ -123,6 +143,7 @@ class Notices {
             case APPLICATION_PASSWORD -> sentText(notice, holder, mobile -> sentApplicationPassword(notice, mobile));
             case CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL ->
                 sentEmail(notice, holder, new EmailContent.ContactChanged());
+            case ADDRESS_CHANGED -> sentAddress(notice, holder);
             case CONTACT_CHANGED_FORMER_MOBILE ->
                 sentText(
                         notice,
@@ -169,6 +190,16 @@ class Notices {
         return email == null
                 ? Delivery.NO_SUCH_RECIPIENT
                 : messenger.send(new Message.Email(notice.notice(), new EmailAddress(email), content));
+    }
+
+    /** Not before it opens the account. */
+    private Delivery sentAddress(Notice notice, Holder holder) {
+        UserName name = new UserName(holder.address().value());
+        if (provider.rename(notice.account(), name) == Renaming.USER_NAME_TAKEN) {
+            throw new IllegalStateException("another user has the new name of account "
+                    + notice.account().value());
+        }
+        return sentEmail(notice, holder, new EmailContent.AddressChanged(name));
     }
 
     private Delivery sentPassword(Notice notice, MobileNumber mobile, Instant at) {

@@ -169,7 +169,12 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
     /** Also to where the holder was reached before: whoever changed it need not have been the holder (ACC-11). */
     private void callForChange(List<HolderDataPart> parts, Fact fact, Rows rows) {
         UUID change = fact.metadata().command();
-        call(MessageKind.CONTACT_CHANGED, fact.id(), null, null, fact, rows);
+        if (parts.contains(HolderDataPart.ADDRESS)) {
+            call(MessageKind.ADDRESS_CHANGED, fact.id(), fact, rows);
+        }
+        if (!parts.equals(List.of(HolderDataPart.ADDRESS))) {
+            call(MessageKind.CONTACT_CHANGED, fact.id(), fact, rows);
+        }
         if (parts.contains(HolderDataPart.ALTERNATE_EMAIL)) {
             call(MessageKind.CONTACT_CHANGED_FORMER_EMAIL, fact.id(), null, change, fact, rows);
         }
@@ -190,7 +195,7 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
         rows.timer(SEND, notice, fact.recordedAt());
         switch (kind) {
             // of an e-mail nothing is heard afterwards
-            case LOGIN_NAME, ACCOUNT_ACTIVE, CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL -> {}
+            case LOGIN_NAME, ACCOUNT_ACTIVE, CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL, ADDRESS_CHANGED -> {}
             case LIFECYCLE_WARNING,
                     LIFECYCLE_WARNING_TEXT,
                     LIFECYCLE_WARNING_TO_OWNER,

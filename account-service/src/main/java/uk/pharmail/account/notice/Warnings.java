@@ -167,8 +167,8 @@ class Warnings {
                     APPLICATION_PASSWORD,
                     CONTACT_CHANGED,
                     CONTACT_CHANGED_FORMER_EMAIL,
-                    CONTACT_CHANGED_FORMER_MOBILE ->
-                throw new IllegalArgumentException("not of a clock: " + warning.kind());
+                    CONTACT_CHANGED_FORMER_MOBILE,
+                    ADDRESS_CHANGED -> throw new IllegalArgumentException("not of a clock: " + warning.kind());
         };
     }
 

@@ -11,11 +11,13 @@ import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.AccountCommand;
 import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
+import uk.pharmail.account.address.PersonalAddress;
 import uk.pharmail.account.adoption.Adoptions;
 import uk.pharmail.account.application.ApplicationAccount;
 import uk.pharmail.account.identity.Creation;
 import uk.pharmail.account.identity.IdentityProvider;
 import uk.pharmail.account.identity.NewUser;
+import uk.pharmail.account.identity.Renaming;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.vault.Holder;
@@ -30,7 +32,7 @@ import uk.pharmail.sourcing.timer.Due;
 
 /**
  * Makes the identity provider's user be what the account is at that moment, whatever came before and however often: there
- * or gone, able to sign in or not. What fails is tried again by the timer that fired it.
+ * or gone, able to sign in or not, by the address of now. What fails is tried again by the timer that fired it.
  */
 @Singleton
 class Users {
@@ -90,6 +92,17 @@ class Users {
         Creation creation = provider.create(new NewUser(
                 present.id(), person, new UserName(holder.address().value()), TemporaryPassword.random(), enabled));
         settle(creation, present, due);
+        if (creation == Creation.EXISTED) {
+            rename(present, holder);
+        }
+    }
+
+    private void rename(Present present, Holder holder) {
+        UserName name = new UserName(holder.address().value());
+        if (provider.rename(present.id(), name) == Renaming.USER_NAME_TAKEN) {
+            throw new IllegalStateException(
+                    "another user has the new name of account " + present.id().value());
+        }
     }
 
     private void settle(Creation creation, Present present, Due due) {
@@ -116,18 +129,22 @@ class Users {
 
     /** False if there is none; nobody would be told the password of a new one (MIG-2). */
     private boolean takeOver(Present present, PersonId person, Due due) {
-        UserName name = new UserName(holder(present).address().value());
-        return switch (provider.takeOver(present.id(), person, name)) {
-            case TAKEN_OVER -> {
-                follow(present);
-                recordProvisioned(present, due);
-                yield true;
+        Holder holder = holder(present);
+        for (PersonalAddress address : holder.addresses().toList()) {
+            switch (provider.takeOver(present.id(), person, new UserName(address.value()))) {
+                case TAKEN_OVER -> {
+                    follow(present);
+                    recordProvisioned(present, due);
+                    rename(present, holder);
+                    return true;
+                }
+                case NO_SUCH_USER -> {}
+                case ANOTHER_ACCOUNTS ->
+                    throw new IllegalStateException("a user of another account has the name of account "
+                            + present.id().value());
             }
-            case NO_SUCH_USER -> false;
-            case ANOTHER_ACCOUNTS ->
-                throw new IllegalStateException("a user of another account has the name of account "
-                        + present.id().value());
-        };
+        }
+        return false;
     }
 
     private void follow(Present present) {

@@ -37,6 +37,7 @@ import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
@@ -66,6 +67,7 @@ final class UsersProjection implements Projection {
             AccountJoined.class,
             AccountDeviceLost.class,
             AccountPasswordReset.class,
+            AccountHolderDataChanged.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             AdoptionEvent.class,
@@ -82,7 +84,6 @@ final class UsersProjection implements Projection {
             AccountPasswordChanged.class,
             AccountLoginDetailsReleased.class,
             AccountMessageUndelivered.class,
-            AccountHolderDataChanged.class,
             AccountHolderDataConfirmed.class,
             AccountPasswordIssued.class,
             AccountDataErased.class,
@@ -123,6 +124,7 @@ final class UsersProjection implements Projection {
                 rows.timer(CONFORM, fact.stream().id(), fact.recordedAt());
                 rows.timer(ERASE_VAULT, fact.stream().id(), fact.recordedAt());
             }
+            case AccountHolderDataChanged changed when !changed.parts().contains(HolderDataPart.ADDRESS) -> {}
             default -> rows.timer(CONFORM, fact.stream().id(), fact.recordedAt());
         }
     }

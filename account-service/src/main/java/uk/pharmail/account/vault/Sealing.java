@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.address.PersonalAddress;
@@ -48,6 +50,9 @@ final class Sealing {
             out.writeUTF(orNone(holder.data().alternateEmail()));
             out.writeUTF(orNone(holder.data().mobile()));
             out.writeUTF(holder.address().value());
+            for (PersonalAddress former : holder.formerAddresses()) {
+                out.writeUTF(former.value());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,9 +61,14 @@ final class Sealing {
 
     private static Holder read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return new Holder(
-                    new PersonalData(in.readUTF(), in.readUTF(), noneIfEmpty(in.readUTF()), noneIfEmpty(in.readUTF())),
-                    new PersonalAddress(in.readUTF()));
+            PersonalData data =
+                    new PersonalData(in.readUTF(), in.readUTF(), noneIfEmpty(in.readUTF()), noneIfEmpty(in.readUTF()));
+            PersonalAddress address = new PersonalAddress(in.readUTF());
+            List<PersonalAddress> former = new ArrayList<>();
+            while (in.available() > 0) {
+                former.add(new PersonalAddress(in.readUTF()));
+            }
+            return new Holder(data, address, former);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -175,7 +175,7 @@ public class Vault {
         }
         PersonalAddress address = addresses.take(connection, account, newcomer.name(), London.dateOf(at));
         SecretKey key = keys.make(account);
-        byte[] sealed = sealing.seal(account, new Holder(data, address), key);
+        byte[] sealed = sealing.seal(account, new Holder(data, address, List.of()), key);
         // a sending of the same request that is a moment ahead is no other account: this waits for it
         insert(connection, account, sealed, data, at, false);
         String statement = newcomer.statement();
@@ -185,14 +185,23 @@ public class Vault {
     }
 
     /**
-     * Changes what is known of a holder, and records who did it and why (ACC-11, INFO-2). The address stays.
+     * Changes what is known of a holder, and records who did it and why (ACC-11, INFO-2).
      *
      * @param command sent again it changes nothing, and says what it changed
+     * @param name what the address is to be made of, unless it is already (ACC-2); that of before goes on to reach the holder.
+     *     Null if the address stays
      */
-    public Changed change(UUID command, AccountId account, PersonalData data, Actor who, Instant at, Purpose why) {
+    public Changed change(
+            UUID command,
+            AccountId account,
+            PersonalData data,
+            @Nullable AddressName name,
+            Actor who,
+            Instant at,
+            Purpose why) {
         for (int tries = 1; ; tries++) {
             try {
-                return inTransaction(connection -> change(connection, command, account, data, who, at, why));
+                return inTransaction(connection -> change(connection, command, account, data, name, who, at, why));
             } catch (Collision collided) {
                 if (tries == TRIES) {
                     throw collided;
@@ -206,6 +215,7 @@ public class Vault {
             UUID command,
             AccountId account,
             PersonalData data,
+            @Nullable AddressName name,
             Actor who,
             Instant at,
             Purpose why)
@@ -224,13 +234,25 @@ public class Vault {
         if (other.isPresent()) {
             return new Changed.SameAs(other.get());
         }
-        Set<HolderDataPart> parts = difference(holder.data(), data);
-        update(connection, account, sealing.seal(account, new Holder(data, holder.address()), key.get()), data);
+        Set<HolderDataPart> parts = difference(holder, data, name);
+        Holder changed = new Holder(data, holder.address(), holder.formerAddresses());
+        if (name != null && parts.contains(HolderDataPart.ADDRESS)) {
+            changed = changed.at(addressOf(connection, account, holder, name, at));
+        }
+        update(connection, account, sealing.seal(account, changed, key.get()), data);
         recordChange(connection, command, account, who, at, parts, why);
         if (parts.contains(HolderDataPart.MOBILE) || parts.contains(HolderDataPart.ALTERNATE_EMAIL)) {
             keepFormer(connection, command, account, row.get());
         }
         return new Changed.Here(parts);
+    }
+
+    /** Whoever goes back to a former name goes back to the address of that time. */
+    private PersonalAddress addressOf(
+            Connection connection, AccountId account, Holder holder, AddressName name, Instant at) throws SQLException {
+        Optional<PersonalAddress> former =
+                holder.formerAddresses().stream().filter(name::gives).findFirst();
+        return former.isPresent() ? former.get() : addresses.take(connection, account, name, London.dateOf(at));
     }
 
     /** An adopted holder may have shared a number with another since before (MIG-1); that is no reason not to change a name. */
@@ -281,13 +303,21 @@ public class Vault {
         });
     }
 
-    /** What of a holder's data this would change (ACC-11); empty if nobody holds the account. Writes nothing. */
-    public Set<HolderDataPart> difference(AccountId account, PersonalData data) {
-        return holder(account).map(holder -> difference(holder.data(), data)).orElse(Set.of());
+    /**
+     * What of a holder's data this would change (ACC-11); empty if nobody holds the account. Writes nothing.
+     *
+     * @param name what the address is to be made of; null if it stays
+     */
+    public Set<HolderDataPart> difference(AccountId account, PersonalData data, @Nullable AddressName name) {
+        return holder(account).map(holder -> difference(holder, data, name)).orElse(Set.of());
     }
 
-    private static Set<HolderDataPart> difference(PersonalData before, PersonalData after) {
+    private static Set<HolderDataPart> difference(Holder holder, PersonalData after, @Nullable AddressName name) {
+        PersonalData before = holder.data();
         Set<HolderDataPart> parts = EnumSet.noneOf(HolderDataPart.class);
+        if (name != null && !name.gives(holder.address())) {
+            parts.add(HolderDataPart.ADDRESS);
+        }
         if (!before.givenName().equals(after.givenName())
                 || !before.familyName().equals(after.familyName())) {
             parts.add(HolderDataPart.NAME);
@@ -492,7 +522,7 @@ public class Vault {
     /**
      * Destroys the key, then the row (LIFE-5).
      *
-     * @param known whether anybody was told the address: then it is given to nobody for the time that policy gives (ACC-2)
+     * @param known whether anybody was told the addresses: then they are given to nobody for the time that policy gives (ACC-2)
      */
     public void erase(AccountId account, boolean known, Instant at) {
         inTransaction(connection -> {

@@ -155,8 +155,16 @@ class AccountApiTest {
                 .post("/accounts")
                 .then()
                 .statusCode(429)
-                .header("Retry-After", equalTo("3600"));
-        Api.create(unknown).then().statusCode(201);
+                .header("Retry-After", equalTo("3600"))
+                .body("reason", equalTo("REFUSED_TOO_OFTEN"))
+                .body("rule", equalTo("REG-2"))
+                .body("whoCanHelp", equalTo("HELPDESK"));
+        AccountId account = Api.created(unknown);
+        Api.commandAs(prober)
+                .body(unknown)
+                .put("/accounts/{account}/holder", account.value())
+                .then()
+                .statusCode(429);
     }
 
     @Test

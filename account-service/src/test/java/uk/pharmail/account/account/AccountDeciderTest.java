@@ -38,6 +38,7 @@ import uk.pharmail.account.account.Account.Activated;
 import uk.pharmail.account.account.Account.Core;
 import uk.pharmail.account.account.Account.Deleted;
 import uk.pharmail.account.account.Account.Pending;
+import uk.pharmail.account.account.AccountCommand.ChangeHolderData;
 import uk.pharmail.account.account.AccountCommand.CreateApplication;
 import uk.pharmail.account.account.AccountCommand.CreatePersonal;
 import uk.pharmail.account.account.AccountCommand.DeleteUnreleased;
@@ -485,6 +486,14 @@ class AccountDeciderTest {
             account.given(CREATED).when(BY_NUMBER).thenRejected(LOGIN_DETAILS_NOT_OUT);
             account.given(new AccountCreated(KIM, AccountKind.APPLICATION, null), RELEASED)
                     .when(BY_NUMBER)
+                    .thenRejected(NO_HOLDER);
+        }
+
+        @Test
+        @DisplayName("ACC-10 ACC-11 an application account has no holder whose name could change")
+        void nobody_to_change() {
+            account.given(new AccountCreated(KIM, AccountKind.APPLICATION, null), RELEASED)
+                    .when(new ChangeHolderData(List.of()))
                     .thenRejected(NO_HOLDER);
         }
 

@@ -3,6 +3,7 @@ package uk.pharmail.account.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,22 @@ class AddressNameTest {
         assertThat(AddressName.of("Jo", "-")).isEmpty();
         assertThat(AddressName.of("Pharmacy", "FA002")).isEmpty();
         assertThat(AddressName.of("NHS Pharmacy", "Leeds")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ACC-2 ACC-11 an address is of a name with or without a number, and of no name that only begins alike")
+    void gives() {
+        AddressName name = AddressName.of("Jo", "Bloggs").orElseThrow();
+        assertThat(Stream.of(
+                                "jo.bloggs",
+                                "jo.bloggs2",
+                                "jo.bloggs10",
+                                "jo.bloggs1",
+                                "jo.bloggson",
+                                "jo.blogg",
+                                "jo.bloggs02")
+                        .filter(local -> name.gives(new PersonalAddress(local + "@nhs.net"))))
+                .containsExactly("jo.bloggs", "jo.bloggs2", "jo.bloggs10");
     }
 
     private static String first(String given, String family) {

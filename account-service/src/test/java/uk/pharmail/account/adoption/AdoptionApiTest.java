@@ -28,8 +28,11 @@ import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.identity.FakeIdentityProvider;
 import uk.pharmail.account.identity.People.Page;
+import uk.pharmail.account.identity.Takeover;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.testing.EmbeddedMail;
 import uk.pharmail.testing.LogCapture;
@@ -171,6 +174,43 @@ class AdoptionApiTest {
         assertThat(provider.state(tore)).isPresent();
         assertThat(mails.receivedBy("tore@postbox.example")).isEmpty();
         given().get("/accounts/{account}", tore.value()).then().body("provisioned", equalTo(true));
+    }
+
+    @Test
+    @DisplayName(
+            "MIG-2 ACC-11 who was adopted without a user is told of a change all the same; a user under the former address"
+                    + " is taken over and signs in by that of now")
+    void changed_before_it_was_taken_over() {
+        AccountId nell = accountOf(
+                adopt(
+                        HEADER
+                                + "N-1,personal,Nell,Formerly,nell@postbox.example,07700 977201,nell.formerly@nhs.net,active,,,,,mail_platform\n"),
+                0);
+        awaitNoTimers(nell);
+        Api.command()
+                .body(Map.of(
+                        "givenName", "Nell",
+                        "familyName", "Nowadays",
+                        "alternateEmail", "nell@postbox.example",
+                        "mobile", "07700 977201",
+                        "newAddress", true))
+                .put("/accounts/{account}/holder", nell.value())
+                .then()
+                .statusCode(204);
+        await().atMost(SOON)
+                .until(() -> mails.receivedBy("nell@postbox.example").size() == 2);
+
+        UserName former = new UserName("nell.formerly@nhs.net");
+        provider.addStranger(former, PASSWORD);
+        Api.command()
+                .body(Map.of("assurance", "MOBILE_ON_RECORD"))
+                .post("/accounts/{account}/password-reset", nell.value())
+                .then()
+                .statusCode(204);
+        await().atMost(SOON).until(() -> texts.receivedBy("+447700977201").size() == 1);
+        assertThat(provider.state(nell).orElseThrow().open()).containsExactly(ActivationStep.PASSWORD_CHANGED);
+        assertThat(provider.takeOver(new AccountId(UUID.randomUUID()), new PersonId(UUID.randomUUID()), former))
+                .isEqualTo(Takeover.NO_SUCH_USER);
     }
 
     @Test

@@ -225,7 +225,7 @@ class AdoptionsTest {
             account = found.getObject(1, UUID.class);
         }
         PersonalData other = new PersonalData("Person", "Renamed", "renamed@home.example", "07700 900999");
-        vault.change(UUID.randomUUID(), new AccountId(account), other, SENDER, NOW, Purpose.CORRECTION);
+        vault.change(UUID.randomUUID(), new AccountId(account), other, null, SENDER, NOW, Purpose.CORRECTION);
         adoptions(store).work();
         assertThat(adoptions(store).tables().find(id).orElseThrow().completed()).isTrue();
         assertThat(vault.holder(new AccountId(account)).orElseThrow().data()).isEqualTo(other);

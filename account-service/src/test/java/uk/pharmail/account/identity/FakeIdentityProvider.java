@@ -41,7 +41,7 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
 
     private static final class User {
         private AccountId account;
-        private final UserName name;
+        private UserName name;
         private final Set<ActivationStep> open = EnumSet.allOf(ActivationStep.class);
         private final Deque<String> passwords = new ArrayDeque<>();
         private boolean enabled;
@@ -192,6 +192,19 @@ public final class FakeIdentityProvider implements IdentityProvider, People {
         user.account = account;
         users.put(account, user);
         return Takeover.TAKEN_OVER;
+    }
+
+    @Override
+    public synchronized Renaming rename(AccountId account, UserName name) {
+        User user = users.get(account);
+        if (user == null) {
+            return Renaming.NO_SUCH_USER;
+        }
+        if (named(name).filter(other -> other != user).isPresent()) {
+            return Renaming.USER_NAME_TAKEN;
+        }
+        user.name = name;
+        return Renaming.RENAMED;
     }
 
     @Override

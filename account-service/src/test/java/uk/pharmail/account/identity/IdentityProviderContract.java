@@ -93,6 +93,62 @@ abstract class IdentityProviderContract {
     }
 
     @Nested
+    class Renamed {
+        private final UserName married = new UserName("married." + name.value());
+
+        @Test
+        @DisplayName(
+                "ACC-11 who has another name signs in by it with the password of before, by the former one no more; sessions"
+                        + " go on, and what is done is told as the account's")
+        void renamed() {
+            create();
+            Visit visit = signInFirst();
+            assertThat(provider().rename(account, married)).isEqualTo(Renaming.RENAMED);
+            assertThat(provider().rename(account, married)).isEqualTo(Renaming.RENAMED);
+
+            assertThat(visit.isRenewed()).isTrue();
+            assertThat(provider().state(account)).contains(new UserState(true, false, Set.of()));
+            assertThat(people().signIn(name, OWN).page()).isEqualTo(Page.REFUSED);
+            Instant later = Instant.now();
+            assertThat(people().signIn(married, OWN).page()).isEqualTo(Page.SIGNED_IN);
+            await().atMost(PATIENCE).until(() -> kinds(later).contains(FactKind.SIGNED_IN));
+            assertThat(provider()
+                            .create(new NewUser(new AccountId(UUID.randomUUID()), person, married, TEMPORARY, true)))
+                    .isEqualTo(Creation.USER_NAME_TAKEN);
+        }
+
+        @Test
+        @DisplayName("ACC-11 nobody gets another's name, and nobody is made by a new name")
+        void not_renamed() {
+            create();
+            AccountId other = new AccountId(UUID.randomUUID());
+            assertThat(provider().rename(other, married)).isEqualTo(Renaming.NO_SUCH_USER);
+            assertThat(provider().state(other)).isEmpty();
+            provider().create(new NewUser(other, person, married, TEMPORARY, true));
+
+            assertThat(provider().rename(other, name)).isEqualTo(Renaming.USER_NAME_TAKEN);
+
+            assertThat(people().signIn(married, TEMPORARY.value()).page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
+            assertThat(people().signIn(name, TEMPORARY.value()).page()).isEqualTo(Page.NEW_PASSWORD_WANTED);
+        }
+
+        @Test
+        @DisplayName("ACC-11 LIFE-5 with the user goes what is stored under either name")
+        void deleted() {
+            create();
+            signInFirst();
+            provider().rename(account, married);
+            people().signIn(married, OWN);
+            await().atMost(PATIENCE).until(() -> people().isRemembered(married));
+
+            provider().delete(account);
+
+            assertThat(people().isRemembered(name)).isFalse();
+            assertThat(people().isRemembered(married)).isFalse();
+        }
+    }
+
+    @Nested
     class Creating {
         @Test
         @DisplayName(

@@ -68,8 +68,11 @@ abstract class MessengerContract {
             messenger().send(loginName());
             LocalDate day = LocalDate.of(2026, 7, 3);
             AccountId account = new AccountId(UUID.randomUUID());
-            List<EmailContent> others =
-                    new ArrayList<>(List.of(new EmailContent.AccountActive(), new EmailContent.ContactConfirmation()));
+            List<EmailContent> others = new ArrayList<>(List.of(
+                    new EmailContent.AccountActive(),
+                    new EmailContent.ContactConfirmation(),
+                    new EmailContent.ContactChanged(),
+                    new EmailContent.AddressChanged(userName)));
             for (DeadlineKind deadline : EnumSet.complementOf(EnumSet.of(DeadlineKind.CONTACT_CONFIRMATION))) {
                 others.add(new EmailContent.Warning(deadline, day, List.of("FXX42"), List.of("FXX42", "FXX43")));
                 others.add(new EmailContent.WarningToOwner(

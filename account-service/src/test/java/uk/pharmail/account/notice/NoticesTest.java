@@ -3,6 +3,7 @@ package uk.pharmail.account.notice;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,9 +34,11 @@ import uk.pharmail.account.identity.People.Visit;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.sourcing.timer.Due;
@@ -43,6 +46,7 @@ import uk.pharmail.testing.EmbeddedMail;
 import uk.pharmail.testing.NotifyStandIn;
 import uk.pharmail.testing.NotifyStandIn.Sms;
 import uk.pharmail.testing.NotifyStandIn.Trouble;
+import uk.pharmail.testing.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
@@ -195,6 +199,72 @@ class NoticesTest {
         UUID change = UUID.fromString(tables.text("select change from " + former));
         notices.forgetFormer(due(change, Duration.ZERO));
         assertThat(tables.count(former)).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-11 who gets another address with another name signs in by it once told, by the former one no more; the"
+                    + " directory finds either name, and the events hold no address")
+    void address_changed() throws SQLException {
+        Person before = new Person("Ada", "Maidenly", "ada.maidenly@home.example", "07700 810011");
+        Person after = new Person("Ada", "Marriedly", before.alternateEmail(), before.mobile());
+        AccountId account = Api.created(before);
+        await().atMost(SOON).until(() -> textsTo("+447700810011") == 1 && mailsTo(before) == 1);
+        String password = password("+447700810011");
+        Map<String, Object> change = Map.of(
+                "givenName", after.givenName(),
+                "familyName", after.familyName(),
+                "alternateEmail", after.alternateEmail(),
+                "mobile", after.mobile(),
+                "newAddress", true);
+        Api.command()
+                .queryParam("dryRun", true)
+                .body(change)
+                .put("/accounts/{account}/holder", account.value())
+                .then()
+                .statusCode(200)
+                .body("events[0].type", equalTo("account-holder-data-changed-1"))
+                .body("events[0].data.parts", contains("NAME", "ADDRESS"));
+        Api.command()
+                .body(change)
+                .put("/accounts/{account}/holder", account.value())
+                .then()
+                .statusCode(204);
+        Api.holder(account)
+                .then()
+                .body("address", equalTo("ada.marriedly@nhs.net"))
+                .body("formerAddresses", contains("ada.maidenly@nhs.net"));
+
+        await().atMost(SOON).until(() -> mailsTo(before) == 3);
+        assertThat(mails.receivedBy(before.alternateEmail()))
+                .extracting(EmbeddedMail.Mail::subject)
+                .contains("You have a new NHSmail address", "The contact details of your NHSmail account were changed");
+        assertThat(mails.receivedBy(before.alternateEmail()))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("is: ada.marriedly@nhs.net"));
+        assertThat(provider.signIn(new UserName("ada.marriedly@nhs.net"), password)
+                        .page())
+                .isEqualTo(Page.NEW_PASSWORD_WANTED);
+        assertThat(provider.signIn(new UserName("ada.maidenly@nhs.net"), password)
+                        .page())
+                .isEqualTo(Page.REFUSED);
+        for (String name : List.of("ada maidenly", "ada marriedly")) {
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> Api.as(Tokens.shared().person(Role.STAFF).person(new PersonId(UUID.randomUUID())))
+                                    .queryParam("q", name)
+                                    .get("/directory")
+                                    .then()
+                                    .statusCode(200)
+                                    .body("items.address", contains("ada.marriedly@nhs.net")));
+        }
+        assertThat(tables.text("select string_agg(payload::text, '') from event where stream = 'account:"
+                        + account.value() + "'"))
+                .contains("ADDRESS")
+                .doesNotContain("nhs.net");
+        assertThat(Api.holder(Api.created(Api.person("Ada", "Maidenly")))
+                        .path("address")
+                        .toString())
+                .isEqualTo("ada.maidenly2@nhs.net");
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.pharmail.account.address.AddressName;
 import uk.pharmail.account.address.Addresses;
+import uk.pharmail.account.address.PersonalAddress;
 import uk.pharmail.account.keys.FileKeys;
 import uk.pharmail.account.keys.KeyedHashes;
 import uk.pharmail.contracts.value.AccountId;
@@ -181,13 +182,88 @@ class VaultTest {
         void sent_again() throws SQLException {
             AccountId account = kept(KIM);
             UUID command = UUID.randomUUID();
-            Changed first = vault.change(command, account, MARRIED, HELPDESK, NOW, Purpose.CORRECTION);
+            Changed first = vault.change(command, account, MARRIED, null, HELPDESK, NOW, Purpose.CORRECTION);
             assertThat(first).isEqualTo(new Changed.Here(Set.of(HolderDataPart.NAME, HolderDataPart.MOBILE)));
-            var _ = vault.change(UUID.randomUUID(), account, KIM, HELPDESK, NOW, Purpose.CORRECTION);
-            assertThat(vault.change(command, account, MARRIED, HELPDESK, NOW, Purpose.CORRECTION))
+            var _ = vault.change(UUID.randomUUID(), account, KIM, null, HELPDESK, NOW, Purpose.CORRECTION);
+            assertThat(vault.change(command, account, MARRIED, null, HELPDESK, NOW, Purpose.CORRECTION))
                     .isEqualTo(first);
             assertThat(show(account).data()).isEqualTo(KIM);
             assertThat(count("personal_data_change")).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName(
+                "ACC-11 ACC-2 a new name gets an address of its own, with a number if need be; those of before stay, and who"
+                        + " goes back to a name goes back to its address")
+        void new_address() throws SQLException {
+            AccountId account = kept(KIM);
+            kept(new PersonalData("Kimberley", "Married", "another@home.example", "07700 900778"));
+            assertThat(readdress(UUID.randomUUID(), account, MARRIED))
+                    .isEqualTo(new Changed.Here(
+                            Set.of(HolderDataPart.NAME, HolderDataPart.MOBILE, HolderDataPart.ADDRESS)));
+            assertThat(show(account).addresses())
+                    .containsExactly(
+                            new PersonalAddress("kimberley.married2@nhs.net"),
+                            new PersonalAddress("kimberley.unusual@nhs.net"));
+            assertThat(readdress(UUID.randomUUID(), account, MARRIED)).isEqualTo(new Changed.Here(Set.of()));
+            assertThat(show(kept(new PersonalData("Kimberley", "Unusual", "second@home.example", "07700 900779")))
+                            .address()
+                            .value())
+                    .isEqualTo("kimberley.unusual2@nhs.net");
+
+            assertThat(readdress(UUID.randomUUID(), account, KIM))
+                    .isEqualTo(new Changed.Here(
+                            Set.of(HolderDataPart.NAME, HolderDataPart.MOBILE, HolderDataPart.ADDRESS)));
+            assertThat(show(account).addresses())
+                    .containsExactly(
+                            new PersonalAddress("kimberley.unusual@nhs.net"),
+                            new PersonalAddress("kimberley.married2@nhs.net"));
+            assertThat(count("address")).isEqualTo(4);
+        }
+
+        @Test
+        @DisplayName(
+                "ACC-11 of one who changes the name twice at once, and of the same change sent again, no address is lost")
+        void at_once() throws SQLException {
+            AccountId account = kept(KIM);
+            UUID command = UUID.randomUUID();
+            assertThat(atOnce(Stream.generate(() -> (Supplier<Changed>) () -> readdress(command, account, MARRIED))
+                            .limit(6)
+                            .toList()))
+                    .containsOnly(new Changed.Here(
+                            Set.of(HolderDataPart.NAME, HolderDataPart.MOBILE, HolderDataPart.ADDRESS)));
+            assertThat(show(account).addresses())
+                    .containsExactly(
+                            new PersonalAddress("kimberley.married@nhs.net"),
+                            new PersonalAddress("kimberley.unusual@nhs.net"));
+            assertThat(count("address")).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName(
+                "ACC-11 ACC-2 LIFE-5 after the deletion both addresses name nobody, and are given to nobody for 24 months")
+        void both_erased() throws SQLException {
+            AccountId account = kept(KIM);
+            var _ = readdress(UUID.randomUUID(), account, MARRIED);
+            vault.erase(account, true, NOW);
+            assertThat(count("address where account is null and released_on = date '2026-11-24'"))
+                    .isEqualTo(2);
+            assertThat(show(kept(MARRIED)).address().value()).isEqualTo("kimberley.married2@nhs.net");
+            assertThat(show(kept(new PersonalData("Kimberley", "Unusual", "other@home.example", "07700 900780")))
+                            .address()
+                            .value())
+                    .isEqualTo("kimberley.unusual2@nhs.net");
+        }
+
+        private Changed readdress(UUID command, AccountId account, PersonalData data) {
+            return vault.change(
+                    command,
+                    account,
+                    data,
+                    AddressName.of(data.givenName(), data.familyName()).orElseThrow(),
+                    HELPDESK,
+                    NOW,
+                    Purpose.CORRECTION);
         }
 
         @Test
@@ -195,7 +271,7 @@ class VaultTest {
         void erased() {
             AccountId account = kept(KIM);
             vault.erase(account, true, NOW);
-            assertThat(vault.change(UUID.randomUUID(), account, MARRIED, HELPDESK, NOW, Purpose.CORRECTION))
+            assertThat(vault.change(UUID.randomUUID(), account, MARRIED, null, HELPDESK, NOW, Purpose.CORRECTION))
                     .isEqualTo(new Changed.NoHolder());
         }
     }

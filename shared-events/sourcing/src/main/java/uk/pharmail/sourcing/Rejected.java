@@ -1,5 +1,8 @@
 package uk.pharmail.sourcing;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one way to refuse a command: nothing has changed, and the caller is told why, by which rule, and who can help.
  * Carries no text of its own, so that nothing personal can get into it.
@@ -46,6 +49,11 @@ public final class Rejected extends RuntimeException {
         /** Whether what the command speaks of is not there, as against there in a state that forbids it. */
         default boolean absent() {
             return false;
+        }
+
+        /** When asking again may be answered otherwise though nobody has helped; null if it will not be. */
+        default @Nullable Duration endsAfter() {
+            return null;
         }
     }
 }

@@ -25,5 +25,7 @@ public enum MessageKind {
     /** The same to the alternate address of before. */
     CONTACT_CHANGED_FORMER_EMAIL,
     /** The same by SMS to the number of before. */
-    CONTACT_CHANGED_FORMER_MOBILE
+    CONTACT_CHANGED_FORMER_MOBILE,
+    /** The address of now, by which the holder signs in, by e-mail to the alternate address (ACC-11). */
+    ADDRESS_CHANGED
 }

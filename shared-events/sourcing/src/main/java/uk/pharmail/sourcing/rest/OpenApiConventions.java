@@ -45,6 +45,7 @@ public class OpenApiConventions implements OASFilter {
             Map.entry(413, "The body has more bytes than this operation takes"),
             Map.entry(415, "The Content-Type is none that this operation reads"),
             Map.entry(422, "The Idempotency-Key was used for another request, or the content cannot be taken"),
+            Map.entry(429, "The command was refused for now: reason, rule, and who can help; Retry-After"),
             Map.entry(500, "Our fault"),
             Map.entry(503, "Not now: send the same again after Retry-After, with the same Idempotency-Key")));
 
@@ -127,7 +128,7 @@ public class OpenApiConventions implements OASFilter {
         for (int status : PROBLEMS.keySet()) {
             boolean possible = switch (status) {
                 case 404 -> command || path.contains("{");
-                case 409, 412, 422 -> command;
+                case 409, 412, 422, 429 -> command;
                 case 413, 415 -> body;
                 default -> true;
             };
@@ -240,7 +241,7 @@ public class OpenApiConventions implements OASFilter {
             if (status == 401 || status == 403) {
                 response.addHeader("WWW-Authenticate", createHeader().ref("Challenge"));
             }
-            if (status == 503) {
+            if (status == 429 || status == 503) {
                 response.addHeader("Retry-After", createHeader().ref("RetryAfter"));
             }
             components.addResponse("Problem" + status, response);

@@ -29,6 +29,7 @@ record Problem(
         FORBIDDEN("forbidden", "You may not do this", 403),
         ABSENT("refused", "The command was refused", 404),
         REFUSED("refused", "The command was refused", 409),
+        REFUSED_FOR_NOW("refused", "The command was refused", 429),
         CHANGED_MEANWHILE("changed-meanwhile", "The resource has changed", 412),
         KEY_REUSED("key-reused", "The Idempotency-Key was used for another request", 422),
         UNPROCESSABLE("unprocessable-content", "The content cannot be taken", 422),
@@ -103,7 +104,8 @@ record Problem(
     }
 
     static Problem refused(Rejected rejected, UUID correlation) {
-        Kind kind = rejected.reason().absent() ? Kind.ABSENT : Kind.REFUSED;
+        Rejected.Reason reason = rejected.reason();
+        Kind kind = reason.absent() ? Kind.ABSENT : reason.endsAfter() == null ? Kind.REFUSED : Kind.REFUSED_FOR_NOW;
         return new Problem(
                 kind.type,
                 kind.title,

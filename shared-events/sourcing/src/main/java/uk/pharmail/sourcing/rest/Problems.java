@@ -42,7 +42,9 @@ class Problems {
 
     @ServerExceptionMapper
     public Response refused(Rejected rejected) {
-        return answer(Problem.refused(rejected, call.correlation())).build();
+        Problem problem = Problem.refused(rejected, call.correlation());
+        Duration again = rejected.reason().endsAfter();
+        return again == null ? answer(problem).build() : later(problem, again);
     }
 
     @ServerExceptionMapper

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.pharmail.contracts.value.AccountId;
@@ -19,6 +20,7 @@ import uk.pharmail.lifecycle.stake.Stakes;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.command.CommandResult;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.command.Single;
@@ -91,8 +93,13 @@ class ClocksListener {
     private static void pass(Due due, Commands commands, Days days, Stakes stakes, Batches batches) {
         Day today = days.today();
         Pass pass = new Pass(stakes.of(new AccountId(due.key())), batches.heldAfter(), today);
-        commands.run(Request.of(due.origin()), attempt -> attempt.decide(Clocks.TYPE, due.key(), pass));
-        if (commands.current(Clocks.TYPE, due.key()).state() instanceof Clocks.Known known) {
+        AtomicReference<Clocks> decided = new AtomicReference<>();
+        CommandResult result = commands.run(
+                Request.of(due.origin()), attempt -> decided.set(attempt.decide(Clocks.TYPE, due.key(), pass)));
+        Clocks after = result.kind() == CommandResult.Kind.REPEATED
+                ? commands.current(Clocks.TYPE, due.key()).state()
+                : decided.get();
+        if (after instanceof Clocks.Known known) {
             if (ClocksDecider.isWaiting(known, today.today())) {
                 throw new NotYet(due.origin().at().plus(LOOKED_AGAIN_AFTER));
             }

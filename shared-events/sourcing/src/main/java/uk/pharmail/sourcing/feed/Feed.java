@@ -227,6 +227,7 @@ public class Feed implements AutoCloseable {
             versions.put(heading.stream(), heading.version());
             moved.put(heading.stream(), heading.version());
         }
+        rows.writeTimers();
         Watermarks.move(connection, consumer, moved);
         long nextOffset = wanted.getLast().offset() + 1;
         FeedPositions.moveTo(

@@ -20,6 +20,7 @@ import uk.pharmail.sourcing.timer.TimerRows;
 final class JdbcRows implements Rows {
     private final Connection connection;
     private final String consumer;
+    private final TimerRows timers = new TimerRows();
     private @Nullable Fact fact;
     private int marks;
 
@@ -117,21 +118,17 @@ final class JdbcRows implements Rows {
     @Override
     public void timer(String timer, UUID key, Instant due) {
         Fact cause = cause();
-        try {
-            TimerRows.set(
-                    connection, timer, key, due, cause.id(), cause.metadata().correlation());
-        } catch (SQLException e) {
-            throw new RowsFault(e);
-        }
+        timers.set(timer, key, due, cause.id(), cause.metadata().correlation());
     }
 
     @Override
     public void cancelTimer(String timer, UUID key) {
-        try {
-            TimerRows.cancel(connection, timer, key);
-        } catch (SQLException e) {
-            throw new RowsFault(e);
-        }
+        timers.cancel(timer, key);
+    }
+
+    /** Ends the transaction's facts: their timers are written now, each as the last of them left it. */
+    void writeTimers() throws SQLException {
+        timers.write(connection);
     }
 
     private Fact cause() {

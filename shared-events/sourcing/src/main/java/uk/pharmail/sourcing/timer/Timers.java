@@ -8,7 +8,9 @@ import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -42,7 +44,15 @@ import uk.pharmail.sourcing.store.Transaction;
 public class Timers implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Timers.class.getName());
     private static final int THREADS = 8;
+
+    /** How many timers an instance has taken at most, those that fire included; in threads. */
+    private static final double TAKEN = 3;
+
+    /** At how few it takes more; in threads. */
+    private static final double REFILLED_AT = 0.5;
+
     private static final int MISSED_HEARTBEATS = 4;
+    private static final long NONE = -1;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
 
@@ -92,6 +102,8 @@ public class Timers implements AutoCloseable {
                 .clock(clock::instant)
                 .threads(THREADS)
                 .pollingInterval(poll)
+                // a look takes what it finds, so no two instances look at the same timers
+                .pollUsingLockAndFetch(REFILLED_AT, TAKEN)
                 .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .serializer(new Text())
@@ -122,26 +134,40 @@ public class Timers implements AutoCloseable {
                 .onFailure(this::failed)
                 .onDeadExecution((complete, operations) ->
                         unlessReplaced(() -> operations.reschedule(complete, clock.instant())))
-                .execute((instance, _) -> fire(instance));
+                .execute(this::fire);
     }
 
-    private CompletionHandler<String> fire(TaskInstance<String> instance) {
+    private CompletionHandler<String> fire(TaskInstance<String> instance, ExecutionContext context) {
+        Execution taken = context.getExecution();
+        if (context.getSchedulerState().isShuttingDown()) {
+            // the other instances need not wait until it is missed
+            return (complete, operations) ->
+                    unlessReplaced(() -> operations.reschedule(complete, taken.getExecutionTime()));
+        }
         try (Connection connection = models.getConnection();
                 Transaction _ = new Transaction(connection)) {
-            return fire(instance, connection);
+            return fire(instance, taken, connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the timers cannot be read", e);
         }
     }
 
-    private CompletionHandler<String> fire(TaskInstance<String> instance, Connection connection) throws SQLException {
+    private CompletionHandler<String> fire(TaskInstance<String> instance, Execution taken, Connection connection)
+            throws SQLException {
         String timer = instance.getTaskName();
         UUID key = UUID.fromString(instance.getId());
         Setting setting = Setting.parse(instance.getData());
-        if (!isAlone(connection, timer, key) || isHeldBack(connection, timer, key, setting)) {
-            return (complete, operations) -> unlessReplaced(
-                    () -> operations.reschedule(complete, clock.instant().plus(poll)));
-        }
+        Turn turn = isAlone(connection, timer, key) ? turn(connection, timer, key, setting, taken.version) : Turn.LATER;
+        return switch (turn) {
+            case NOW -> fired(timer, key, setting);
+            case LATER ->
+                (complete, operations) -> unlessReplaced(
+                        () -> operations.reschedule(complete, clock.instant().plus(poll)));
+            case NEVER -> (_, _) -> {};
+        };
+    }
+
+    private CompletionHandler<String> fired(String timer, UUID key, Setting setting) {
         Origin origin = new Origin(
                 new CommandId(actor, commandKey(timer, key, setting.due())),
                 actor,
@@ -176,25 +202,47 @@ public class Timers implements AutoCloseable {
         }
     }
 
-    /** Whether an earlier timer of the key is still to fire. */
-    private boolean isHeldBack(Connection connection, String timer, UUID key, Setting setting) throws SQLException {
-        String sql = "select task_data from scheduled_tasks where task_name = any(?) and task_name <> ?"
+    private enum Turn {
+        NOW,
+        /** An earlier timer of the key is still to fire. */
+        LATER,
+        /** It was taken back, set anew or given to another instance while it waited for a thread. */
+        NEVER
+    }
+
+    private Turn turn(Connection connection, String timer, UUID key, Setting setting, long taken) throws SQLException {
+        String sql = "select task_name, version, task_data from scheduled_tasks where task_name = any(?)"
                 + " and task_instance = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1, connection.createArrayOf("text", firings.keySet().toArray()));
-            statement.setString(2, timer);
-            statement.setString(3, key.toString());
+            statement.setString(2, key.toString());
             try (ResultSet result = statement.executeQuery()) {
+                long now = NONE;
+                boolean isFirst = true;
                 while (result.next()) {
-                    Setting other = Setting.parse(new String(result.getBytes(1), US_ASCII));
-                    if (other.due().isBefore(setting.due())) {
-                        return true;
+                    if (result.getString(1).equals(timer)) {
+                        now = result.getLong(2);
+                    } else if (Setting.parse(new String(result.getBytes(3), US_ASCII))
+                            .due()
+                            .isBefore(setting.due())) {
+                        isFirst = false;
                     }
                 }
-                return false;
+                if (!isStill(taken, now)) {
+                    return Turn.NEVER;
+                }
+                return isFirst ? Turn.NOW : Turn.LATER;
             }
         }
+    }
+
+    /**
+     * Whether the version of the timer, {@link #NONE} if it is no more, is that at which it was taken; a proof plants timers that do
+     * not look.
+     */
+    boolean isStill(long taken, long now) {
+        return taken == now;
     }
 
     private void failed(ExecutionComplete complete, ExecutionOperations<String> operations) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,10 @@ class TimersTest {
     private static final String TIMER = "test-idle";
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration HEARTBEAT = Duration.ofMillis(100);
+    private static final int THREADS = 8;
+    /** By one instance at once. */
+    private static final int TAKEN = 24;
+
     private static final StreamType<AccountId, AccountEvent, Integer> LOCKS =
             new StreamType<>("test-lock", AccountEvent.class, new Decider<>() {
                 @Override
@@ -154,6 +159,25 @@ class TimersTest {
         return store.load(LOCKS.stream(id)).size();
     }
 
+    private static List<UUID> keys(int count) {
+        return Stream.generate(UUID::randomUUID).limit(count).toList();
+    }
+
+    /** In a transaction of its own. */
+    private void writeTimers(Consumer<TimerRows> change) {
+        TimerRows timers = new TimerRows();
+        change.accept(timers);
+        try (Connection connection = models.getConnection()) {
+            timers.write(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long taken() {
+        return TestPool.count(models, "select from scheduled_tasks where picked");
+    }
+
     private void hoursPass(int hours) {
         now = now.plus(Duration.ofHours(hours));
     }
@@ -216,7 +240,10 @@ class TimersTest {
         told.tell("account", account, activated(account));
         apply(new Idle());
         hoursPass(2);
-        await().until(() -> !fired.isEmpty());
+        await().until(() -> {
+            now = now.plusMillis(100);
+            return !fired.isEmpty();
+        });
         assertThat(TestPool.count(models, "select from scheduled_tasks")).isEqualTo(1);
         assertThat(locks(account)).isZero();
 
@@ -316,11 +343,7 @@ class TimersTest {
         apply(new Idle() {
             @Override
             public void apply(Fact fact, Rows rows) {
-                try (Connection outside = models.getConnection()) {
-                    TimerRows.set(outside, TIMER, account, fact.recordedAt(), fact.id(), fact.id());
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
+                writeTimers(timers -> timers.set(TIMER, account, fact.recordedAt(), fact.id(), fact.id()));
                 throw new IllegalStateException("poison");
             }
         });
@@ -333,14 +356,11 @@ class TimersTest {
     @Test
     @DisplayName("what fell due while all were down fires at the start, a key's timers in the order of their instants")
     void in_order_after_downtime() throws SQLException {
-        List<UUID> keys =
-                java.util.stream.Stream.generate(UUID::randomUUID).limit(40).toList();
-        try (Connection connection = models.getConnection()) {
-            for (UUID key : keys) {
-                TimerRows.set(connection, "closes", key, now.plusSeconds(2), key, key);
-                TimerRows.set(connection, "opens", key, now.plusSeconds(1), key, key);
-            }
-        }
+        List<UUID> keys = keys(40);
+        writeTimers(timers -> keys.forEach(key -> {
+            timers.set("closes", key, now.plusSeconds(2), key, key);
+            timers.set("opens", key, now.plusSeconds(1), key, key);
+        }));
         // Whoever looks at the instants in the table alone would fire the closing first.
         execute(
                 "update scheduled_tasks set execution_time = execution_time + interval '1 minute' where task_name = 'opens'");
@@ -445,6 +465,107 @@ class TimersTest {
         untilNoneIsLeft();
         assertThat(fired).hasSize(2);
         return most.get();
+    }
+
+    @Test
+    @DisplayName("LIFE-7 what one instance has taken no other looks at, and what waits for a thread is taken too")
+    void shared_out() {
+        CountDownLatch end = new CountDownLatch(1);
+        ConcurrentLinkedQueue<Due> byAnother = new ConcurrentLinkedQueue<>();
+        List<UUID> keys = keys(40);
+        writeTimers(timers -> keys.forEach(key -> timers.set(TIMER, key, now, key, key)));
+        timers(Map.of(TIMER, due -> {
+            fired.add(due);
+            awaitQuietly(end);
+        }));
+        try {
+            await().until(() -> taken() == TAKEN);
+            timers(Map.of(TIMER, byAnother::add));
+            await().until(() -> TestPool.count(models, "select from scheduled_tasks") == TAKEN);
+            assertThat(byAnother).hasSize(keys.size() - TAKEN);
+        } finally {
+            end.countDown();
+        }
+        untilNoneIsLeft();
+        assertThat(Stream.concat(fired.stream(), byAnother.stream()).map(Due::key))
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-7 taken back while it waits for a thread, it fires not at all; set anew, for the new instant alone")
+    void changed_while_it_waits() {
+        assertThat(firedAfterWaiting(false)).containsExactly(Instant.parse("2026-03-02T13:00:00Z"));
+    }
+
+    @Test
+    @DisplayName("planted fault: timers that do not look again when a thread is free fire for what was taken back")
+    void planted_no_second_look() {
+        assertThat(firedAfterWaiting(true)).as("the proof above can fail").hasSize(3);
+    }
+
+    /** For which instants two timers fire that wait for a thread while one is taken back and one is set anew. */
+    private List<Instant> firedAfterWaiting(boolean unseen) {
+        CountDownLatch end = new CountDownLatch(1);
+        UUID takenBack = UUID.randomUUID();
+        UUID setAnew = UUID.randomUUID();
+        writeTimers(timers -> {
+            keys(THREADS).forEach(key -> timers.set("long", key, now.minusSeconds(9), key, key));
+            timers.set(TIMER, takenBack, now, takenBack, takenBack);
+            timers.set(TIMER, setAnew, now, setAnew, setAnew);
+        });
+        starting(
+                new Timers(
+                        models,
+                        "test-service",
+                        clock,
+                        POLL,
+                        HEARTBEAT,
+                        Map.of("long", _ -> awaitQuietly(end), TIMER, fired::add)) {
+                    @Override
+                    boolean isStill(long taken, long now) {
+                        return unseen || super.isStill(taken, now);
+                    }
+                });
+        try {
+            await().until(() -> taken() == THREADS + 2);
+            writeTimers(timers -> {
+                timers.cancel(TIMER, takenBack);
+                timers.set(TIMER, setAnew, now.plus(Duration.ofHours(1)), setAnew, setAnew);
+            });
+        } finally {
+            end.countDown();
+        }
+        await().until(() -> TestPool.count(models, "select from scheduled_tasks") == 1);
+        hoursPass(2);
+        untilNoneIsLeft();
+        return fired.stream().map(Due::at).toList();
+    }
+
+    @Test
+    @DisplayName("an instance that stops lets end what fires, and gives back at once what it has taken beside that")
+    void gives_back() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        List<UUID> keys = keys(TAKEN);
+        writeTimers(timers -> keys.forEach(key -> timers.set(TIMER, key, now, key, key)));
+        Timers stopping = new Timers(models, "test-service", clock, POLL, HEARTBEAT, Map.of(TIMER, due -> {
+            fired.add(due);
+            awaitQuietly(end);
+        }));
+        starting(stopping);
+        await().until(() -> taken() == TAKEN && fired.size() == THREADS);
+        Thread stop = Thread.ofPlatform().start(stopping::close);
+        try {
+            // it waits for what fires, so nothing begins any more
+            await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        } finally {
+            end.countDown();
+        }
+        stop.join();
+
+        assertThat(fired).hasSize(THREADS);
+        assertThat(taken()).isZero();
+        assertThat(TestPool.count(models, "select from scheduled_tasks")).isEqualTo(TAKEN - THREADS);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

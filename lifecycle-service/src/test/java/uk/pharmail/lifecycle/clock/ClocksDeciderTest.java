@@ -166,7 +166,8 @@ class ClocksDeciderTest {
 
         @Test
         @DisplayName(
-                "LIFE-4 ACC-5 of an application account nobody tells the uses: its clock of inactivity stands, its password's runs")
+                "LIFE-4 ACC-5 ACC-10 nobody tells what an application account sends, so it is never found unused; what keeps it is a new"
+                        + " password within its days, of whose end is warned")
         void application() {
             decide(new Hear(
                     ACCOUNT,
@@ -174,10 +175,23 @@ class ClocksDeciderTest {
                     List.of(new Seen(AccountObservation.CREATED, START, AccountKind.APPLICATION)),
                     today(0)));
             version = 1;
+            hear(0, AccountObservation.ACTIVATED);
             hear(0, AccountObservation.PASSWORD_CHANGED);
 
             assertThat(known().deadlines()).containsOnlyKeys(PASSWORD_EXPIRY);
-            assertThat(pass(1, 200)).isEmpty();
+            assertThat(pass(1, 366))
+                    .containsExactly(
+                            warning(PASSWORD_EXPIRY, 366, 18),
+                            warning(PASSWORD_EXPIRY, 366, 10),
+                            warning(PASSWORD_EXPIRY, 366, 5),
+                            warning(PASSWORD_EXPIRY, 366, 2),
+                            warning(PASSWORD_EXPIRY, 366, 1),
+                            new SuspensionDue(ACCOUNT, 3, START));
+            hear(366, AccountObservation.SUSPENDED);
+            hear(370, AccountObservation.PASSWORD_CHANGED);
+            hear(370, AccountObservation.RESUMED);
+            assertThat(on(PASSWORD_EXPIRY)).isEqualTo(day(736));
+            assertThat(known().deadlines()).containsOnlyKeys(PASSWORD_EXPIRY);
         }
 
         @Test
@@ -670,6 +684,30 @@ class ClocksDeciderTest {
         assertThat(pass(87)).containsExactly(warning(DEACTIVATION, 90, 5));
         assertThat(pass(87)).isEmpty();
         assertThat(pass(88)).containsExactly(warning(DEACTIVATION, 90, 2));
+    }
+
+    @Test
+    @DisplayName("LIFE-7 a clock that is set back says nothing and does nothing a second time")
+    void clock_set_back() {
+        created();
+        assertThat(pass(72)).containsExactly(warning(DEACTIVATION, 90, 18));
+        assertThat(pass(70, 79)).isEmpty();
+        assertThat(pass(80)).containsExactly(warning(DEACTIVATION, 90, 10));
+        pass(81, 90);
+        assertThat(pass(60, 90)).isEmpty();
+        hear(90, AccountObservation.DEACTIVATED);
+        assertThat(pass(89)).isEmpty();
+        assertThat(on(DELETION_AFTER_DEACTIVATION)).isEqualTo(day(121));
+    }
+
+    @Test
+    @DisplayName("LIFE-4 LIFE-7 a clock that is set ahead by mistake deactivates nobody: no use of those days is known")
+    void clock_set_ahead() {
+        created();
+        silentFrom = day(40);
+        assertThat(pass(200)).isEmpty();
+        silentFrom = null;
+        assertThat(pass(41, 90)).last().isEqualTo(new DeactivationDue(ACCOUNT, 1, START));
     }
 
     @Test

@@ -7,12 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ import uk.pharmail.contracts.lifecycle.WarningDue;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AccountObservation;
+import uk.pharmail.contracts.value.DeadlineKind;
 import uk.pharmail.contracts.value.DeletionCause;
 import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.lifecycle.clock.ClocksCommand.BeginLongLeave;
@@ -91,7 +91,9 @@ final class Simulation {
     private Clocks clocks = Clocks.TYPE.decider().initial();
     private LocalDate useHeardUntil = created.minusDays(1);
     private int down;
-    private final Set<WarningDue> warnings = new HashSet<>();
+
+    /** And the day on which each was given. */
+    private final Map<WarningDue, LocalDate> warnings = new HashMap<>();
 
     private int deletions;
     private int deactivations;
@@ -286,9 +288,9 @@ final class Simulation {
             clocks = Clocks.TYPE.decider().evolve(clocks, event);
             switch (event) {
                 case WarningDue warning ->
-                    assertThat(warnings.add(warning))
+                    assertThat(warnings.put(warning, today))
                             .as("told once: %s", warning)
-                            .isTrue();
+                            .isNull();
                 case JoinerMarked joiner -> {
                     if (leaverSince != null) {
                         assertThat(DAYS.between(leaverSince, joiner.on())).isLessThanOrEqualTo(terms.leaverDays());
@@ -353,13 +355,16 @@ final class Simulation {
                     assertThat(DAYS.between(passwordOn, today))
                             .as("ACC-5, days of the password")
                             .isGreaterThan(terms.passwordDays());
+                    if (weather == Weather.CALM) {
+                        checkWarnings(DeadlineKind.PASSWORD_EXPIRY, passwordOn.plusDays(terms.passwordDays() + 1L));
+                    }
                     suspended = true;
                     tell(AccountObservation.SUSPENDED, today, null);
                 }
             }
             case DeletionDue due -> {
                 if (isAt(due.accountVersion())) {
-                    checkDeletion(due.cause());
+                    checkDeletion(due.cause(), sent);
                     deletions++;
                     deleted = true;
                     tell(AccountObservation.DELETED, today, null);
@@ -394,9 +399,37 @@ final class Simulation {
         } else if (weather == Weather.CALM) {
             assertThat(unused).as("LIFE-4, days without use").isEqualTo(terms.unusedDays());
         }
+        checkWarned(DeadlineKind.DEACTIVATION, last, stated);
     }
 
-    private void checkDeletion(DeletionCause cause) {
+    /** Of what does away with an unused account: in time, as far as lifecycle-service was up. */
+    private void checkWarned(DeadlineKind kind, LocalDate since, LocalDate stated) {
+        switch (weather) {
+            case CALM -> checkWarnings(kind, stated);
+            case STORM ->
+                assertThat(warnings)
+                        .as("LIFE-4, warnings before %s since %s", kind, since)
+                        .anySatisfy((warning, given) -> {
+                            assertThat(warning.deadline()).isEqualTo(kind);
+                            assertThat(given).isBetween(since, stated.minusDays(1));
+                        });
+        }
+    }
+
+    /** Each on its day. */
+    private void checkWarnings(DeadlineKind kind, LocalDate on) {
+        List<LocalDate> days = warnings.entrySet().stream()
+                .filter(warning -> warning.getKey().deadline() == kind
+                        && warning.getKey().on().equals(on))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(days)
+                .as("LIFE-4, ACC-5, days of the warnings before %s on %s", kind, on)
+                .containsExactlyInAnyOrderElementsOf(
+                        terms.warningDays().stream().map(on::minusDays).toList());
+    }
+
+    private void checkDeletion(DeletionCause cause, LocalDate stated) {
         LocalDate since = switch (cause) {
             case LEAVER -> leaverSince;
             case INACTIVITY -> deactivatedSince;
@@ -416,6 +449,9 @@ final class Simulation {
             assertThat(uses.tailSet(since.minusDays(terms.unusedDays() - 1L)))
                     .as("LIFE-4, uses that keep it")
                     .isEmpty();
+            checkWarned(DeadlineKind.DELETION_AFTER_DEACTIVATION, since, stated);
+        } else if (weather == Weather.CALM) {
+            checkWarnings(DeadlineKind.DELETION_OF_LEAVER, stated);
         }
     }
 

@@ -33,7 +33,7 @@ class SimulationTest {
     @MethodSource("years")
     @DisplayName(
             "LIFE-2 LIFE-3 LIFE-4 ACC-5 over years of sign-ins, leavers, joiners, long leave, late and doubled facts and days down, "
-                    + "accounts end as the rules say, and who is left asleep is deleted in the end")
+                    + "accounts end as the rules say, warned before, and who is left asleep is deleted in the end")
     void simulated(Weather weather, LifecycleTerms terms) {
         Long one = Long.getLong("pharmail.seed");
         long first = one == null ? ThreadLocalRandom.current().nextLong() : one;

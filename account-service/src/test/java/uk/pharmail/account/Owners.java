@@ -96,17 +96,13 @@ public final class Owners implements AutoCloseable {
     }
 
     public void link(AccountId account, AccountKind kind, OdsCode code) {
+        link(account, kind, kind == AccountKind.APPLICATION ? Capacity.APPLICATION : Capacity.PREMISES_STAFF, code);
+    }
+
+    public void link(AccountId account, AccountKind kind, Capacity capacity, OdsCode code) {
         MailboxId mailbox = Objects.requireNonNull(mailboxes.get(code));
         mailboxService.tell(
-                stream(mailbox),
-                new AccountLinked(
-                        mailbox,
-                        pharmacy(code),
-                        code,
-                        account,
-                        kind,
-                        kind == AccountKind.APPLICATION ? Capacity.APPLICATION : Capacity.PREMISES_STAFF,
-                        1));
+                stream(mailbox), new AccountLinked(mailbox, pharmacy(code), code, account, kind, capacity, 1));
         await().atMost(SOON).until(() -> tables.count("premises_link where account = '" + account.value() + "'") == 1);
     }
 

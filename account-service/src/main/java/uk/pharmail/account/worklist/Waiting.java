@@ -13,6 +13,8 @@ record Waiting(AccountId account, Kind kind, Instant since) {
         /** To be set up, or refused (ACC-10). */
         APPLICATION_ACCOUNT_REQUESTED,
         /** To be settled whether it is the same person (REG-2). */
-        SAME_NAME
+        SAME_NAME,
+        /** To be linked to the branch that somebody of the head office has chosen (ACC-6). */
+        BRANCH_CHOSEN
     }
 }

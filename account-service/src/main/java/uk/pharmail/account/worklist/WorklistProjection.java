@@ -38,10 +38,49 @@ import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
+import uk.pharmail.contracts.change.ChangeEvent;
+import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.AccountUnlinked;
+import uk.pharmail.contracts.mailbox.AliasAdded;
+import uk.pharmail.contracts.mailbox.AliasRetired;
+import uk.pharmail.contracts.mailbox.AliasRetirementSet;
+import uk.pharmail.contracts.mailbox.AllowanceChanged;
+import uk.pharmail.contracts.mailbox.ApprovalEvent;
+import uk.pharmail.contracts.mailbox.DeputyNamed;
+import uk.pharmail.contracts.mailbox.DeputyRemoved;
+import uk.pharmail.contracts.mailbox.DriftEvent;
+import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.HandoverBegun;
+import uk.pharmail.contracts.mailbox.LinkAdopted;
+import uk.pharmail.contracts.mailbox.LinkFailed;
+import uk.pharmail.contracts.mailbox.LinkRequested;
+import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
+import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
+import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
+import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxMoved;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxRedirected;
+import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
+import uk.pharmail.contracts.mailbox.MailboxRenamed;
+import uk.pharmail.contracts.mailbox.MailboxRetired;
+import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.NamingBreachFound;
+import uk.pharmail.contracts.mailbox.NamingBreachMended;
+import uk.pharmail.contracts.mailbox.PlatformCompared;
+import uk.pharmail.contracts.mailbox.ReservationEvent;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
+import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
@@ -55,19 +94,22 @@ final class WorklistProjection implements Projection {
     static final String CONSUMER = "worklist";
 
     private static final Table<Waiting.Key, Waiting> WAITING = Table.of("waiting", Waiting.Key.class, Waiting.class);
+    private static final Table<AccountId, HeadOffice> HEAD_OFFICE =
+            Table.of("head_office", AccountId.class, HeadOffice.class, HeadOffice::unheard);
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
             ApplicationAccountRequested.class,
             ApplicationAccountRefused.class,
             ApplicationAccountSetUp.class,
             SameNameFound.class,
             SameNameSettled.class,
+            AccountCreated.class,
+            AccountLinked.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             AdoptionEvent.class,
             RegistrationEvent.class,
             AccountDeletionRefused.class,
             AccountUseComplete.class,
-            AccountCreated.class,
             AccountProvisioned.class,
             AccountStepDone.class,
             AccountActivated.class,
@@ -92,7 +134,43 @@ final class WorklistProjection implements Projection {
             AccountHolderDataConfirmed.class,
             AccountDataErased.class,
             AccountPasswordIssued.class,
-            AccountAdopted.class);
+            AccountAdopted.class,
+            ApprovalEvent.class,
+            ChangeEvent.class,
+            DriftEvent.class,
+            MailboxAdoptionEvent.class,
+            MailboxRegistrationEvent.class,
+            PharmacyEvent.class,
+            RegisterImportEvent.class,
+            ReservationEvent.class,
+            ReviewEvent.class,
+            AliasAdded.class,
+            AliasRetired.class,
+            AliasRetirementSet.class,
+            HandoverBegun.class,
+            LoggedInAccountFound.class,
+            MailboxEmptyingOrdered.class,
+            MailboxRedirected.class,
+            MailboxTookOver.class,
+            MailboxRenamed.class,
+            NamingBreachFound.class,
+            NamingBreachMended.class,
+            LinkRequested.class,
+            LinkFailed.class,
+            LinkAdopted.class,
+            EmergencyLinkGiven.class,
+            AllowanceChanged.class,
+            PlatformCompared.class,
+            MailboxLeftWithoutAccess.class,
+            ComplianceChanged.class,
+            MailboxOpened.class,
+            MailboxAdopted.class,
+            MailboxMoved.class,
+            MailboxRetired.class,
+            MailboxOwnerChanged.class,
+            DeputyNamed.class,
+            DeputyRemoved.class,
+            AccountUnlinked.class);
 
     @Override
     public String consumer() {
@@ -101,7 +179,7 @@ final class WorklistProjection implements Projection {
 
     @Override
     public Set<Topic> topics() {
-        return Set.of(Topic.ACCOUNT_EVENTS);
+        return Set.of(Topic.ACCOUNT_EVENTS, Topic.MAILBOX_EVENTS);
     }
 
     @Override
@@ -116,7 +194,7 @@ final class WorklistProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(WAITING);
+        return List.of(WAITING, HEAD_OFFICE);
     }
 
     @Override
@@ -128,7 +206,24 @@ final class WorklistProjection implements Projection {
             case ApplicationAccountRefused _, ApplicationAccountSetUp _ ->
                 rows.remove(WAITING, new Waiting.Key(account, Kind.APPLICATION_ACCOUNT_REQUESTED));
             case SameNameFound _ -> rows.put(WAITING, new Waiting(account, Kind.SAME_NAME, fact.recordedAt()));
-            case SameNameSettled _, AccountDeleted _ -> rows.remove(WAITING, new Waiting.Key(account, Kind.SAME_NAME));
+            case SameNameSettled _ -> rows.remove(WAITING, new Waiting.Key(account, Kind.SAME_NAME));
+            case AccountCreated created -> {
+                OdsCode branch = created.branch();
+                if (branch != null) {
+                    rows.put(HEAD_OFFICE, rows.lock(HEAD_OFFICE, account).choosing(branch, fact.recordedAt()));
+                }
+            }
+            case AccountLinked linked -> {
+                if (linked.capacity() == Capacity.HEAD_OFFICE) {
+                    rows.put(
+                            HEAD_OFFICE,
+                            rows.lock(HEAD_OFFICE, linked.account()).whenLinked());
+                }
+            }
+            case AccountDeleted _ -> {
+                rows.remove(WAITING, new Waiting.Key(account, Kind.SAME_NAME));
+                rows.remove(HEAD_OFFICE, account);
+            }
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }

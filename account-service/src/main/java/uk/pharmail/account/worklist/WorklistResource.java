@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.worklist.Waiting.Kind;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.store.StoreAway;
@@ -34,7 +36,13 @@ public class WorklistResource {
     }
 
     @Schema(name = "WorklistEntry", description = "Something about an account that waits for the helpdesk")
-    record Entry(AccountId account, Kind kind, Instant since) {
+    record Entry(
+            AccountId account,
+            Kind kind,
+            Instant since,
+
+            @Schema(description = "The branch that was chosen (ACC-6)") @Nullable
+            OdsCode branch) {
 
         private String key() {
             return account.value() + " " + kind;
@@ -43,15 +51,22 @@ public class WorklistResource {
 
     @GET
     @Operation(
-            summary = "What waits for the helpdesk (ACC-10, REG-2)",
-            description = "Requests for application accounts, and new accounts whose holder has the name of another's")
+            summary = "What waits for the helpdesk (ACC-6, ACC-10, REG-2)",
+            description =
+                    "Requests for application accounts, new accounts whose holder has the name of another's, and people of a"
+                            + " head office who are not linked yet to the branch that they chose")
     public Page<Entry> worklist(@BeanParam PageRequest page) {
         return page.of(entries(page.after(), page.fetch()), Entry::key);
     }
 
     private List<Entry> entries(@Nullable String after, int most) {
-        String sql = "select account, kind, since from waiting where account || ' ' || kind > ?"
-                + " order by account || ' ' || kind limit ?";
+        String sql = """
+                select account, kind, since, branch from (
+                    select account, kind, since, null as branch from waiting
+                    union all select account, 'BRANCH_CHOSEN', since, branch from head_office
+                    where not linked and branch is not null) waiting
+                where account || ' ' || kind > ? order by account || ' ' || kind limit ?
+                """;
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, after == null ? "" : after);
@@ -62,7 +77,10 @@ public class WorklistResource {
                     entries.add(new Entry(
                             new AccountId(found.getObject(1, UUID.class)),
                             Kind.valueOf(found.getString(2)),
-                            found.getObject(3, OffsetDateTime.class).toInstant()));
+                            found.getObject(3, OffsetDateTime.class).toInstant(),
+                            Optional.ofNullable(found.getString(4))
+                                    .map(OdsCode::new)
+                                    .orElse(null)));
                 }
             }
             return entries;

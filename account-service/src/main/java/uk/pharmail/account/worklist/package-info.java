@@ -1,4 +1,4 @@
-/** What waits for the helpdesk (ACC-10, REG-2). */
+/** What waits for the helpdesk (ACC-6, ACC-10, REG-2). */
 @NullMarked
 package uk.pharmail.account.worklist;
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.Api;
 import uk.pharmail.account.Api.Person;
+import uk.pharmail.account.Owners;
 import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
@@ -39,7 +40,10 @@ import uk.pharmail.account.vault.Kept;
 import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
@@ -428,6 +432,35 @@ class AccountApiTest {
         vault.erase(account, true, Instant.now());
         assertThat(tables.count("vault_statement where account = '" + account.value() + "'"))
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("ACC-6 whoever of the head office has chosen a branch waits for the helpdesk until linked")
+    void head_office() {
+        OdsCode branch = new OdsCode("FN399");
+        Person person = Api.person("Hedda", "Headoffice");
+        AccountId account = Api.account(Api.create(Map.of(
+                "givenName", person.givenName(),
+                "familyName", person.familyName(),
+                "alternateEmail", person.alternateEmail(),
+                "mobile", person.mobile(),
+                "position", "HEAD_OFFICE",
+                "branch", branch.value())));
+        String chosen = "items.findAll { it.account == '" + account.value() + "' }";
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> given().queryParam("limit", 500)
+                        .get("/worklist")
+                        .then()
+                        .statusCode(200)
+                        .body(chosen + ".kind", contains("BRANCH_CHOSEN"))
+                        .body(chosen + ".branch", contains(branch.value())));
+        try (Owners owners = new Owners(commands, tables)) {
+            owners.owns(owners.active(Api.person("Bea", "Branchowner")), branch);
+            owners.link(account, AccountKind.PERSONAL, Capacity.HEAD_OFFICE, branch);
+        }
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        given().queryParam("limit", 500).get("/worklist").then().body(chosen, empty()));
     }
 
     @Test

@@ -36,7 +36,7 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -156,7 +156,7 @@ final class DirectoryProjection implements Projection {
             AllowanceChanged.class,
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceChanged.class,
+            ComplianceEvent.class,
             MailboxOwnerChanged.class,
             PharmacyListedForRegistration.class,
             AccountCreated.class,

@@ -5,7 +5,7 @@ import java.util.Set;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -95,7 +95,7 @@ final class PremisesProjection implements Projection {
             AllowanceChanged.class,
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceChanged.class);
+            ComplianceEvent.class);
 
     @Override
     public String consumer() {

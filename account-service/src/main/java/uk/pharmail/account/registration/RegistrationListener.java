@@ -44,7 +44,7 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.ApprovalEvent;
 import uk.pharmail.contracts.mailbox.DriftEvent;
 import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
@@ -129,7 +129,7 @@ class RegistrationListener {
             RegistrationRejected.class,
             PlatformCompared.class,
             LoggedInAccountFound.class,
-            ComplianceChanged.class,
+            ComplianceEvent.class,
             MailboxRegistrationReleased.class);
 
     private final Feeds feeds;

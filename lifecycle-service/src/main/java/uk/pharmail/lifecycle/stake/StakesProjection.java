@@ -43,7 +43,7 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -210,7 +210,7 @@ final class StakesProjection implements Projection {
                 AllowanceChanged.class,
                 PlatformCompared.class,
                 MailboxLeftWithoutAccess.class,
-                ComplianceChanged.class,
+                ComplianceEvent.class,
                 AccountUseComplete.class);
     }
 

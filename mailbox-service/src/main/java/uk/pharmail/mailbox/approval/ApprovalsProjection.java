@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.ApprovalGranted;
 import uk.pharmail.contracts.mailbox.ApprovalLapsed;
 import uk.pharmail.contracts.mailbox.ApprovalRefused;
@@ -55,7 +55,7 @@ final class ApprovalsProjection implements Projection {
             ReviewEvent.class,
             LoggedInAccountFound.class,
             PlatformCompared.class,
-            ComplianceChanged.class);
+            ComplianceEvent.class);
 
     enum Status {
         WAITING,

@@ -11,7 +11,7 @@ import uk.pharmail.contracts.change.ChangeWithdrawn;
 import uk.pharmail.contracts.change.ConsentRecorded;
 import uk.pharmail.contracts.change.EmptyingConfirmed;
 import uk.pharmail.contracts.change.EmptyingEnded;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -109,7 +109,7 @@ final class ChangesProjection implements Projection {
             PlatformCompared.class,
             AccountUnlinked.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceChanged.class,
+            ComplianceEvent.class,
             MailboxOwnerChanged.class,
             PharmacyListedForRegistration.class,
             MailboxAdopted.class,

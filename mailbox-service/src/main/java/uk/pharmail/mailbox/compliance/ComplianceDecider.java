@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.compliance;
 import java.util.List;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
 import uk.pharmail.contracts.compliance.ComplianceEvent;
+import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.mailbox.compliance.ToldCompliance.Nothing;
 import uk.pharmail.mailbox.compliance.ToldCompliance.Told;
 import uk.pharmail.sourcing.Decider;
@@ -19,6 +20,7 @@ final class ComplianceDecider implements Decider<TellCompliance, ComplianceEvent
     public ToldCompliance evolve(ToldCompliance state, ComplianceEvent event) {
         return switch (event) {
             case ComplianceChanged changed -> new Told(changed);
+            case RulesTurned _ -> state;
         };
     }
 

@@ -51,13 +51,24 @@ public record CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate 
 
     /** The instants at which an answer may change by date alone, because a rule comes into force or ends. */
     List<Instant> turns() {
+        return daysOfTurns().map(London::startOf).toList();
+    }
+
+    /** The last day, up to this one, on which a rule came into force or had ended; null where there is none. */
+    @Nullable
+    LocalDate lastTurn(LocalDate upTo) {
+        return daysOfTurns()
+                .filter(day -> !day.isAfter(upTo))
+                .reduce((_, later) -> later)
+                .orElse(null);
+    }
+
+    private Stream<LocalDate> daysOfTurns() {
         return Arrays.stream(Rule.values())
                 .map(this::of)
                 .flatMap(rule -> Stream.concat(
                         Stream.of(rule.from()), Stream.ofNullable(rule.until()).map(last -> last.plusDays(1))))
                 .distinct()
-                .sorted()
-                .map(London::startOf)
-                .toList();
+                .sorted();
     }
 }

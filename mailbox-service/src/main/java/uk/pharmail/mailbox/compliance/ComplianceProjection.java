@@ -21,6 +21,7 @@ import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.change.ChangeEvent;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -121,7 +122,8 @@ public class ComplianceProjection implements Projection {
                 .filter(payload -> AccountEvent.class.isAssignableFrom(payload)
                         || MailboxEvent.class.isAssignableFrom(payload)
                         || ReviewEvent.class.isAssignableFrom(payload)
-                        || PharmacyEvent.class.isAssignableFrom(payload))
+                        || PharmacyEvent.class.isAssignableFrom(payload)
+                        || payload.equals(RulesTurned.class))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -158,6 +160,7 @@ public class ComplianceProjection implements Projection {
             case MailboxEvent event -> mailbox(event, day, rows);
             case ReviewEvent event -> review(event, day, rows);
             case PharmacyEvent event -> pharmacy(new PharmacyId(fact.stream().id()), event, day, rows);
+            case RulesTurned turned -> assess(turned.pharmacy(), rows, draft -> draft.heardOn(day, turned.odsCode()));
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }

@@ -37,6 +37,7 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -122,7 +123,8 @@ record Evidence(
         DEACTIVATION,
         LEAVING,
         DELETION,
-        CONTACT_DATA
+        CONTACT_DATA,
+        RULES
     }
 
     /** What the event is about; null if compliance does not rest on it. */
@@ -160,6 +162,7 @@ record Evidence(
                             AllowanceChanged _ -> null;
                 };
             case ReviewEvent review -> Reviews.after(review) == null ? null : Aspect.REVIEW;
+            case RulesTurned _ -> Aspect.RULES;
             case AccountEvent account ->
                 switch (account) {
                     case AccountCreated _, AccountAdopted _ -> Aspect.CREATION;
@@ -227,6 +230,7 @@ record Evidence(
             case AccountLinked linked -> linked.pharmacy();
             case AccountUnlinked unlinked -> unlinked.pharmacy();
             case ReviewEvent review -> review.pharmacy();
+            case RulesTurned turned -> turned.pharmacy();
             default -> null;
         };
     }

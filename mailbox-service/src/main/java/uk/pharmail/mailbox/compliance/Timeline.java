@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -194,6 +195,10 @@ final class Timeline {
                     ofAccounts
                             .computeIfAbsent(account, _ -> new EnumMap<>(Aspect.class))
                             .put(heard.aspect(), evidence.event());
+                }
+                case RulesTurned turned -> {
+                    draft.heardOn(LocalDate.EPOCH, turned.odsCode());
+                    ofPharmacy.put(heard.aspect(), evidence.event());
                 }
                 default -> throw new IllegalStateException("no evidence: " + evidence.type());
             }

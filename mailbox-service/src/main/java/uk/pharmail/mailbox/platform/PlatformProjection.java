@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -123,7 +123,7 @@ final class PlatformProjection implements Projection {
             DeputyRemoved.class,
             MailboxEmptyingOrdered.class,
             LoggedInAccountFound.class,
-            ComplianceChanged.class,
+            ComplianceEvent.class,
             MailboxTookOver.class,
             MailboxOwnerChanged.class);
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.ApprovalEvent;
 import uk.pharmail.contracts.mailbox.DriftEvent;
 import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
@@ -73,7 +73,7 @@ final class RegisterCalendar implements Projection {
                 PharmacyListedForRegistration.class,
                 PlatformCompared.class,
                 LoggedInAccountFound.class,
-                ComplianceChanged.class);
+                ComplianceEvent.class);
     }
 
     @Override

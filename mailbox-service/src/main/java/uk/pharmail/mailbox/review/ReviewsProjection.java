@@ -41,7 +41,7 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -183,7 +183,7 @@ final class ReviewsProjection implements Projection {
             ReviewExtended.class,
             ReviewAnswered.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceChanged.class,
+            ComplianceEvent.class,
             PharmacyListedForRegistration.class,
             AccountCreated.class,
             AccountProvisioned.class,

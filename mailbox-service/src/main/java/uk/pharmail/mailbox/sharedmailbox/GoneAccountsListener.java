@@ -41,7 +41,7 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.adoption.AdoptionEvent;
 import uk.pharmail.contracts.application.ApplicationAccountEvent;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -190,7 +190,7 @@ class GoneAccountsListener {
                         HandoverBegun.class,
                         MailboxRetired.class,
                         LoggedInAccountFound.class,
-                        ComplianceChanged.class),
+                        ComplianceEvent.class),
                 new GoneAccounts(),
                 GoneAccounts.State.class,
                 GoneAccountsListener::learnt,

@@ -58,6 +58,7 @@ import uk.pharmail.contracts.change.OdsCodeChangePlanned;
 import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.contracts.lifecycle.AccountObserved;
 import uk.pharmail.contracts.lifecycle.BatchHeld;
 import uk.pharmail.contracts.lifecycle.BatchReleaseProposed;
@@ -183,6 +184,7 @@ public final class EventTypes {
             new EventType("mailbox-ods-code-held-1", OdsCodeHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-address-held-1", AddressHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("pharmacy-compliance-changed-1", ComplianceChanged.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("pharmacy-compliance-rules-turned-1", RulesTurned.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-registration-held-1", MailboxRegistrationHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-registration-refused-1", MailboxRegistrationRefused.class, MAILBOX_EVENTS, INTERNAL),
             new EventType(

@@ -1,0 +1,250 @@
+package uk.pharmail.mailbox.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.mailbox.AccountLinked;
+import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PersonId;
+import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.contracts.value.PharmacyKind;
+import uk.pharmail.contracts.value.PharmacyName;
+import uk.pharmail.contracts.value.RegionCode;
+import uk.pharmail.contracts.value.RegisterImportId;
+import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.mailbox.ToldFacts;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.mailbox.register.Pools;
+import uk.pharmail.sourcing.command.Commands;
+import uk.pharmail.sourcing.feed.Feed;
+import uk.pharmail.sourcing.store.BatchingAppender;
+import uk.pharmail.sourcing.store.EventStore;
+import uk.pharmail.sourcing.store.Migrations;
+import uk.pharmail.sourcing.store.PostgresEventStore;
+import uk.pharmail.sourcing.store.Stored;
+
+/** A rule becomes a duty on the 1st of July, in summer time; of the pharmacies nothing is heard on that day. */
+class RuleTurnsTest {
+    private static final LocalDate TURN = LocalDate.of(2026, 7, 1);
+    private static final Instant MIDNIGHT = Instant.parse("2026-06-30T23:00:00Z");
+    private static final Instant BEFORE = Instant.parse("2026-05-04T09:00:00Z");
+    private static final CompliancePolicy TURNING = new CompliancePolicy(
+            2,
+            true,
+            LocalDate.of(2020, 11, 9),
+            Map.of(Rule.LEAVERS_UNLINKED, new CompliancePolicy.Terms(Severity.DUTY, TURN, null)));
+    private static final OdsCode WITH_LEAVER = new OdsCode("FA002");
+    private static final OdsCode WITHOUT = new OdsCode("FA003");
+
+    private final Pools pools = Pools.ofNewDatabase();
+    private final BatchingAppender appender = appender(pools);
+    private final EventStore store = new PostgresEventStore(pools.models(), appender);
+    private final Commands commands = new Commands(store, ReadModel.JSON, () -> {});
+    private final ToldFacts facts = new ToldFacts();
+    private final ToldFacts.Log log = new ToldFacts.Log();
+    private Instant now = BEFORE;
+    private int heard;
+
+    private static BatchingAppender appender(Pools pools) {
+        Migrations.migrate(pools.models(), pools.database().appenderRole());
+        return new BatchingAppender(pools.appender(), new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void close() {
+        appender.close();
+        pools.close();
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-7 on the London day on which a rule begins each pharmacy is judged by it, once, though nothing is heard of it")
+    void by_date_alone() throws Exception {
+        Feed feed = feed(TURNING);
+        pharmacies(feed);
+        assertThat(statuses()).containsExactly("(FA002,COMPLIANT)", "(FA003,COMPLIANT)");
+        int changes = marks();
+
+        now = MIDNIGHT.minusMillis(1);
+        turns(TURNING).work();
+        assertThat(store.after(0, 10)).isEmpty();
+
+        now = MIDNIGHT.plusSeconds(1);
+        turns(TURNING).work();
+        turns(TURNING).work();
+        assertThat(store.after(0, 10)).extracting(Stored::effectiveAt).containsExactly(MIDNIGHT, MIDNIGHT);
+        hear(feed);
+        assertThat(statuses()).containsExactly("(FA002,BREACH)", "(FA003,COMPLIANT)");
+        assertThat(marks()).isEqualTo(changes + 1);
+
+        now = MIDNIGHT.plusSeconds(3600 * 24 * 40);
+        turns(TURNING).work();
+        assertThat(store.after(0, 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-4 COMP-7 a date that was set after the last fact of a pharmacy is in the past from its day on, as learned on it")
+    void set_later() throws Exception {
+        Feed before = feed(ReadModel.POLICY);
+        pharmacies(before);
+        now = MIDNIGHT.plusSeconds(60);
+        turns(TURNING).work();
+        hear(feed(TURNING));
+        Instant learned = now.plusSeconds(1);
+        assertThat(asOf(MIDNIGHT.minusMillis(1), learned)).containsExactly("(COMPLIANT)");
+        assertThat(asOf(MIDNIGHT, learned)).containsExactly("(BREACH)");
+        assertThat(asOf(MIDNIGHT, MIDNIGHT)).containsExactly("(COMPLIANT)");
+    }
+
+    private RuleTurns turns(CompliancePolicy policy) {
+        return new RuleTurns(pools.models(), commands, policy, () -> now);
+    }
+
+    private Feed feed(CompliancePolicy policy) {
+        return new Feed(
+                pools.models(),
+                new ComplianceProjection(policy, ReadModel.JSON, () -> now),
+                ReadModel.JSON,
+                () -> now,
+                () -> {});
+    }
+
+    private void hear(Feed feed) {
+        List<Stored> stored = store.after(0, 100);
+        for (Stored one : stored.subList(heard, stored.size())) {
+            tell(
+                    feed,
+                    one.stream().category(),
+                    one.stream().id(),
+                    ReadModel.JSON.decode(one.type(), one.payload()),
+                    one.effectiveAt());
+        }
+        heard = stored.size();
+    }
+
+    private void pharmacies(Feed feed) {
+        pharmacy(feed, WITH_LEAVER, 3);
+        pharmacy(feed, WITHOUT, 2);
+        tell(feed, "account", account(WITH_LEAVER, 2).value(), new AccountMarkedLeaver(account(WITH_LEAVER, 2)), now);
+    }
+
+    private void pharmacy(Feed feed, OdsCode code, int people) {
+        PharmacyId pharmacy = Pharmacy.idOf(code);
+        MailboxId mailbox = new MailboxId(new UUID(9, code.value().charAt(4)));
+        tell(
+                feed,
+                "pharmacy",
+                pharmacy.value(),
+                new PharmacyRegistered(
+                        pharmacy,
+                        code,
+                        new RegisterEntry(
+                                new PharmacyName("PHARMACY"),
+                                List.of(),
+                                null,
+                                null,
+                                new RegionCode("Y62"),
+                                null,
+                                PharmacyKind.PHARMACY,
+                                null,
+                                null),
+                        new ContractorCode("P79D"),
+                        Standing.OPEN,
+                        new RegisterImportId(new UUID(4, 1))),
+                now);
+        tell(
+                feed,
+                "mailbox",
+                mailbox.value(),
+                new MailboxOpened(
+                        mailbox,
+                        pharmacy,
+                        code,
+                        SharedAddress.conventionalFor(code),
+                        new uk.pharmail.contracts.value.DisplayName("Pharmacy." + code.value()),
+                        10),
+                now);
+        for (int person = 0; person < people; person++) {
+            AccountId account = account(code, person);
+            tell(
+                    feed,
+                    "account",
+                    account.value(),
+                    new AccountCreated(account, AccountKind.PERSONAL, new PersonId(account.value())),
+                    now);
+            tell(feed, "account", account.value(), new AccountActivated(account), now);
+            tell(
+                    feed,
+                    "mailbox",
+                    mailbox.value(),
+                    new AccountLinked(
+                            mailbox, pharmacy, code, account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 1),
+                    now);
+        }
+    }
+
+    private static AccountId account(OdsCode code, int number) {
+        return new AccountId(new UUID(code.value().charAt(4), number));
+    }
+
+    private void tell(Feed feed, String category, UUID id, PharmailEvent event, Instant effectiveAt) {
+        ProducerRecord<String, byte[]> told = facts.next(category, id, event, effectiveAt, now);
+        feed.apply(log.append(0, List.of(told)));
+    }
+
+    private List<String> statuses() {
+        return rows("select ods_code, status from pharmacy_compliance order by ods_code");
+    }
+
+    private int marks() {
+        return rows("select 1 from mark where kind = 'compliance-changed'").size();
+    }
+
+    private List<String> asOf(Instant at, Instant known) {
+        return rows("select status from compliance_interval where ods_code = 'FA002' and effective_from <= '" + at
+                + "' and (effective_to is null or effective_to > '" + at + "') and known_from <= '" + known
+                + "' and (known_to is null or known_to > '" + known + "')");
+    }
+
+    private List<String> rows(String query) {
+        try (Connection connection = pools.models().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select q::text from (" + query + ") q")) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -6,7 +6,6 @@ import uk.pharmail.contracts.change.ChangeEvent;
 import uk.pharmail.contracts.change.ChangePlanned;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.ChangeObstacle;
-import uk.pharmail.contracts.value.ConsentEvidence;
 import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PersonId;
@@ -44,7 +43,7 @@ public sealed interface Change {
      */
     record Planned(
             ChangePlanned plan,
-            @Nullable ConsentEvidence consent,
+            @Nullable Consent consent,
             @Nullable PersonId emptyingConfirmedBy) implements Entered {}
 
     record Withdrawn(ChangePlanned plan) implements Entered {}
@@ -58,7 +57,7 @@ public sealed interface Change {
     record Made(
             ChangePlanned plan,
             MailboxId mailbox,
-            @Nullable ConsentEvidence consent,
+            @Nullable Consent consent,
             @Nullable PersonId emptyingConfirmedBy,
             @Nullable EmptyingOutcome emptying)
             implements Entered {}

@@ -31,7 +31,6 @@ import uk.pharmail.contracts.change.OwnershipChangePlanned;
 import uk.pharmail.contracts.change.RelocationPlanned;
 import uk.pharmail.contracts.value.EmptyingOutcome;
 import uk.pharmail.contracts.value.MailboxContent;
-import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.mailbox.change.Change.Absent;
 import uk.pharmail.mailbox.change.Change.Failed;
 import uk.pharmail.mailbox.change.Change.Made;
@@ -60,7 +59,10 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
         return switch (event) {
             case ChangePlanned plan -> new Planned(plan, null, null);
             case ConsentRecorded consent ->
-                state instanceof Planned p ? new Planned(p.plan(), consent.evidence(), p.emptyingConfirmedBy()) : state;
+                state instanceof Planned p
+                        ? new Planned(
+                                p.plan(), new Consent(consent.evidence(), consent.owner()), p.emptyingConfirmedBy())
+                        : state;
             case EmptyingConfirmed confirmed ->
                 state instanceof Planned p ? new Planned(p.plan(), p.consent(), confirmed.confirmedBy()) : state;
             case ChangeWithdrawn _ -> state instanceof Planned p ? new Withdrawn(p.plan()) : state;
@@ -90,7 +92,7 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
                         yield List.of(new ChangeWithdrawn(plan.change(), plan.odsCode()));
                     }
                 };
-            case Make(MailboxId mailbox) -> state instanceof Planned planned ? make(mailbox, planned) : List.of();
+            case Make make -> state instanceof Planned planned ? make(make, planned) : List.of();
             case EndEmptying(EmptyingOutcome outcome) ->
                 state instanceof Made made && made.emptyingConfirmedBy() != null && made.emptying() == null
                         ? List.of(new EmptyingEnded(
@@ -134,9 +136,7 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
             case OdsCodeChangePlanned plan -> List.of(plan);
             case RelocationPlanned plan -> List.of(plan);
             case OwnershipChangePlanned plan ->
-                command.consent() == null
-                        ? List.of(plan)
-                        : List.of(plan, new ConsentRecorded(plan.change(), plan.odsCode(), command.consent()));
+                command.consent() == null ? List.of(plan) : List.of(plan, recorded(command.consent(), plan));
             case ConsolidationPlanned plan -> List.of(plan);
             case ClosurePlanned plan -> List.of(plan);
         };
@@ -146,9 +146,11 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
         if (!(planned.plan() instanceof OwnershipChangePlanned plan)) {
             throw Rejected.because(NOT_OF_THIS_KIND, "CHG-2", CALLER);
         }
-        return command.evidence() == planned.consent()
-                ? List.of()
-                : List.of(new ConsentRecorded(plan.change(), plan.odsCode(), command.evidence()));
+        return command.consent().equals(planned.consent()) ? List.of() : List.of(recorded(command.consent(), plan));
+    }
+
+    private static ConsentRecorded recorded(Consent consent, OwnershipChangePlanned plan) {
+        return new ConsentRecorded(plan.change(), plan.odsCode(), consent.evidence(), consent.owner());
     }
 
     private static List<ChangeEvent> confirmEmptying(ConfirmEmptying command, Planned planned) {
@@ -163,9 +165,9 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
                 : List.of();
     }
 
-    private static List<ChangeEvent> make(MailboxId mailbox, Planned planned) {
+    private static List<ChangeEvent> make(Make command, Planned planned) {
         if (planned.plan() instanceof OwnershipChangePlanned plan) {
-            if (planned.consent() == null) {
+            if (planned.consent() == null || !planned.consent().isOf(command.owner())) {
                 throw Rejected.because(CONSENT_MISSING, "CHG-2", OWNER);
             }
             if (plan.content() == MailboxContent.EMPTIED && planned.emptyingConfirmedBy() == null) {
@@ -173,6 +175,6 @@ final class ChangeDecider implements Decider<ChangeCommand, ChangeEvent, Change>
             }
         }
         ChangePlanned plan = planned.plan();
-        return List.of(new ChangeMade(plan.change(), plan.odsCode(), mailbox));
+        return List.of(new ChangeMade(plan.change(), plan.odsCode(), command.mailbox()));
     }
 }

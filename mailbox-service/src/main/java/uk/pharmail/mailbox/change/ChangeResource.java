@@ -339,10 +339,12 @@ public class ChangeResource {
     @APIResponse(responseCode = "204", description = "The consent is recorded")
     @Operation(
             summary = "Record the consent of the outgoing owner (CHG-2)",
-            description = "By the owner of the mailbox, or by the helpdesk that has seen it")
+            description =
+                    "By the owner of the mailbox, or by the helpdesk that has seen it. It is the consent of whoever owns the mailbox"
+                            + " then; if somebody else does on the day, theirs is needed")
     public Response consent(@RestPath ChangeId change, @Valid @NotNull ConsentBody body) {
         ConsentEvidence evidence = call.caller().is(Role.HELPDESK) ? body.evidence() : ConsentEvidence.OUTGOING_OWNER;
-        return call.done(commands.run(call.command(), work.decide(change, new ChangeCommand.RecordConsent(evidence))));
+        return call.done(commands.run(call.command(), work.consent(change, evidence)));
     }
 
     @POST

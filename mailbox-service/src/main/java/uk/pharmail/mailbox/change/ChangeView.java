@@ -57,6 +57,13 @@ record ChangeView(
         @Schema(description = "On what the consent of the outgoing owner rests; left out while it is missing") @Nullable
         ConsentEvidence consent,
 
+        @Schema(
+                description =
+                        "Whose consent that is: it counts while they own the mailbox. Left out where nobody owned it, or that was"
+                                + " not noted")
+        @Nullable
+        AccountId consentOf,
+
         @Schema(description = "Whether a second person has confirmed that the mailbox is emptied") @Nullable
         Boolean emptyingConfirmed,
 
@@ -71,6 +78,7 @@ record ChangeView(
         OdsCodeChangePlanned code = plan instanceof OdsCodeChangePlanned one ? one : null;
         OwnershipChangePlanned ownership = plan instanceof OwnershipChangePlanned one ? one : null;
         ConsolidationPlanned consolidation = plan instanceof ConsolidationPlanned one ? one : null;
+        Consent consent = consent(change);
         Change.Made made = change instanceof Change.Made one ? one : null;
         boolean emptied = ownership != null && ownership.content() == MailboxContent.EMPTIED;
         return new ChangeView(
@@ -88,7 +96,8 @@ record ChangeView(
                 ownership == null ? null : ownership.content(),
                 ownership == null ? null : ownership.owner(),
                 ownership == null ? null : team(ownership),
-                consent(change),
+                consent == null ? null : consent.evidence(),
+                consent == null ? null : consent.owner(),
                 emptied ? isConfirmed(change) : null,
                 made == null ? null : made.emptying(),
                 consolidation == null ? null : consolidation.ceasing());
@@ -103,7 +112,7 @@ record ChangeView(
         };
     }
 
-    private static @Nullable ConsentEvidence consent(Change.Entered change) {
+    private static @Nullable Consent consent(Change.Entered change) {
         return switch (change) {
             case Change.Planned planned -> planned.consent();
             case Change.Made made -> made.consent();

@@ -112,7 +112,12 @@ class ChangeWork {
 
     private void plan(Attempt attempt, ChangeId change, ChangePlanned plan, @Nullable ConsentEvidence consent) {
         attempt.decide(
-                Change.TYPE, change.value(), new ChangeCommand.Plan(plan, London.dateOf(clock.instant()), consent));
+                Change.TYPE,
+                change.value(),
+                new ChangeCommand.Plan(
+                        plan,
+                        London.dateOf(clock.instant()),
+                        consent == null ? null : new Consent(consent, ownerOf(attempt, plan.mailbox()))));
     }
 
     private static MailboxId mailboxOf(Attempt attempt, OdsCode odsCode) {
@@ -120,6 +125,22 @@ class ChangeWork {
             case Reservation.Free _ -> throw Rejected.because(NO_SUCH_MAILBOX, "CHG-5", HELPDESK);
             case Reservation.HeldBy held -> held.mailbox();
         };
+    }
+
+    /** It is the consent of whoever owns the mailbox now (CHG-2). */
+    Work consent(ChangeId change, ConsentEvidence evidence) {
+        return attempt -> attempt.decide(
+                Change.TYPE,
+                change.value(),
+                new ChangeCommand.RecordConsent(new Consent(
+                        evidence,
+                        attempt.state(Change.TYPE, change.value()) instanceof Change.Planned planned
+                                ? ownerOf(attempt, planned.plan().mailbox())
+                                : null)));
+    }
+
+    private static @Nullable AccountId ownerOf(Attempt attempt, MailboxId mailbox) {
+        return Mailbox.inPlaceOf(mailbox, states(attempt)) instanceof Mailbox.Open open ? open.owner() : null;
     }
 
     Work decide(ChangeId change, ChangeCommand command) {
@@ -134,7 +155,7 @@ class ChangeWork {
         return attempt -> {
             if (attempt.state(Change.TYPE, change.value()) instanceof Change.Planned planned) {
                 Mailbox.Open open = open(attempt, planned.plan().mailbox());
-                attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Make(open.id()), from);
+                attempt.decide(Change.TYPE, change.value(), new ChangeCommand.Make(open.id(), open.owner()), from);
                 switch (planned.plan()) {
                     case OdsCodeChangePlanned plan -> changeCode(attempt, plan, open, from);
                     case RelocationPlanned plan ->

@@ -57,6 +57,8 @@ class ChangeDeciderTest {
     private static final OdsCode FA002 = new OdsCode("FA002");
     private static final OdsCode FA003 = new OdsCode("FA003");
     private static final AccountId KIM = new AccountId(new UUID(1, 1));
+    private static final AccountId LEE = new AccountId(new UUID(1, 7));
+    private static final Consent OF_LEE = new Consent(ConsentEvidence.IN_WRITING, LEE);
     private static final PersonId ASKER = new PersonId(new UUID(2, 1));
     private static final PersonId SECOND = new PersonId(new UUID(2, 2));
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
@@ -67,7 +69,7 @@ class ChangeDeciderTest {
     private static final OwnershipChangePlanned KEPT = ownership(MailboxContent.KEPT, ASKER);
     private static final OwnershipChangePlanned EMPTIED = ownership(MailboxContent.EMPTIED, ASKER);
     private static final ChangeMade MADE = new ChangeMade(CHANGE, FA002, MAILBOX);
-    private static final ConsentRecorded CONSENT = new ConsentRecorded(CHANGE, FA002, ConsentEvidence.IN_WRITING);
+    private static final ConsentRecorded CONSENT = new ConsentRecorded(CHANGE, FA002, ConsentEvidence.IN_WRITING, LEE);
 
     private final DeciderSpec<ChangeCommand, ChangeEvent, Change> change = new DeciderSpec<>(new ChangeDecider());
 
@@ -105,14 +107,14 @@ class ChangeDeciderTest {
     @Test
     @DisplayName("CHG-5 it is made once, and not after it was withdrawn; what has ended stays so")
     void made_once() {
-        change.given(NEW_CODE).when(new Make(MAILBOX)).then(MADE);
-        change.given(NEW_CODE, MADE).when(new Make(MAILBOX)).thenNothing();
+        change.given(NEW_CODE).when(new Make(MAILBOX, LEE)).then(MADE);
+        change.given(NEW_CODE, MADE).when(new Make(MAILBOX, LEE)).thenNothing();
         change.given(NEW_CODE, new ChangeWithdrawn(CHANGE, FA002))
-                .when(new Make(MAILBOX))
+                .when(new Make(MAILBOX, LEE))
                 .thenNothing();
         change.given(NEW_CODE, MADE).when(new Withdraw()).thenRejected(ENDED);
         change.given(NEW_CODE, MADE).when(new Fail(ChangeObstacle.CODE_TAKEN)).thenNothing();
-        change.given().when(new Make(MAILBOX)).thenNothing();
+        change.given().when(new Make(MAILBOX, LEE)).thenNothing();
     }
 
     @Test
@@ -131,7 +133,7 @@ class ChangeDeciderTest {
         ChangeFailed failed = new ChangeFailed(CHANGE, FA002, ChangeObstacle.CODE_TAKEN);
         change.given(NEW_CODE).when(new Fail(ChangeObstacle.CODE_TAKEN)).then(failed);
         change.given(NEW_CODE, failed).when(new Fail(ChangeObstacle.CODE_TAKEN)).thenNothing();
-        change.given(NEW_CODE, failed).when(new Make(MAILBOX)).thenNothing();
+        change.given(NEW_CODE, failed).when(new Make(MAILBOX, LEE)).thenNothing();
     }
 
     @Test
@@ -139,36 +141,46 @@ class ChangeDeciderTest {
     void consent() {
         change.given().when(new Plan(KEPT, ON, null)).thenRejected(NO_TIME_FOR_CONSENT);
         change.given().when(new Plan(KEPT, ON.minusDays(1), null)).then(KEPT);
-        change.given(KEPT).when(new Make(MAILBOX)).thenRejected(CONSENT_MISSING);
-        change.given(KEPT).when(new RecordConsent(ConsentEvidence.IN_WRITING)).then(CONSENT);
+        change.given(KEPT).when(new Make(MAILBOX, LEE)).thenRejected(CONSENT_MISSING);
+        change.given(KEPT).when(new RecordConsent(OF_LEE)).then(CONSENT);
+        change.given(KEPT, CONSENT).when(new RecordConsent(OF_LEE)).thenNothing();
+        change.given(KEPT, CONSENT).when(new Make(MAILBOX, LEE)).then(MADE);
+        change.given(NEW_CODE).when(new RecordConsent(OF_LEE)).thenRejected(NOT_OF_THIS_KIND);
+    }
+
+    @Test
+    @DisplayName(
+            "CHG-2 the consent is that of the owner who gave it: one who came since is asked, and a vacant mailbox has nobody to ask")
+    void consent_of_another() {
+        ConsentRecorded ofKim = new ConsentRecorded(CHANGE, FA002, ConsentEvidence.IN_WRITING, KIM);
+        change.given(KEPT, CONSENT).when(new Make(MAILBOX, KIM)).thenRejected(CONSENT_MISSING);
         change.given(KEPT, CONSENT)
-                .when(new RecordConsent(ConsentEvidence.IN_WRITING))
-                .thenNothing();
-        change.given(KEPT, CONSENT).when(new Make(MAILBOX)).then(MADE);
-        change.given(NEW_CODE)
-                .when(new RecordConsent(ConsentEvidence.IN_WRITING))
-                .thenRejected(NOT_OF_THIS_KIND);
+                .when(new RecordConsent(new Consent(ConsentEvidence.IN_WRITING, KIM)))
+                .then(ofKim);
+        change.given(KEPT, CONSENT, ofKim).when(new Make(MAILBOX, KIM)).then(MADE);
+        change.given(KEPT, CONSENT).when(new Make(MAILBOX, null)).then(MADE);
+        change.given(KEPT, new ConsentRecorded(CHANGE, FA002, ConsentEvidence.UNOBTAINABLE, null))
+                .when(new Make(MAILBOX, KIM))
+                .then(MADE);
     }
 
     @Test
     @DisplayName(
             "CHG-2 who has the consent in hand enters it with the change, for today too; a mailbox is not emptied at once")
     void consent_in_hand() {
-        change.given().when(new Plan(KEPT, ON, ConsentEvidence.IN_WRITING)).then(KEPT, CONSENT);
-        change.given().when(new Plan(EMPTIED, ON, ConsentEvidence.IN_WRITING)).thenRejected(NO_TIME_FOR_CONSENT);
-        change.given()
-                .when(new Plan(EMPTIED, ON.minusDays(1), ConsentEvidence.IN_WRITING))
-                .then(EMPTIED, CONSENT);
+        change.given().when(new Plan(KEPT, ON, OF_LEE)).then(KEPT, CONSENT);
+        change.given().when(new Plan(EMPTIED, ON, OF_LEE)).thenRejected(NO_TIME_FOR_CONSENT);
+        change.given().when(new Plan(EMPTIED, ON.minusDays(1), OF_LEE)).then(EMPTIED, CONSENT);
     }
 
     @Test
     @DisplayName("CHG-2 a mailbox is emptied only when a second person, who is another one, has confirmed it")
     void two_persons() {
         EmptyingConfirmed confirmed = new EmptyingConfirmed(CHANGE, FA002, SECOND);
-        change.given(EMPTIED, CONSENT).when(new Make(MAILBOX)).thenRejected(SECOND_PERSON_MISSING);
+        change.given(EMPTIED, CONSENT).when(new Make(MAILBOX, LEE)).thenRejected(SECOND_PERSON_MISSING);
         change.given(EMPTIED).when(new ConfirmEmptying(ASKER)).thenRejected(SAME_PERSON);
         change.given(EMPTIED).when(new ConfirmEmptying(SECOND)).then(confirmed);
-        change.given(EMPTIED, CONSENT, confirmed).when(new Make(MAILBOX)).then(MADE);
+        change.given(EMPTIED, CONSENT, confirmed).when(new Make(MAILBOX, LEE)).then(MADE);
         change.given(KEPT).when(new ConfirmEmptying(SECOND)).thenRejected(NOT_OF_THIS_KIND);
         change.given()
                 .when(new Plan(ownership(MailboxContent.EMPTIED, null), TODAY, null))
@@ -194,7 +206,7 @@ class ChangeDeciderTest {
     @Test
     @DisplayName("CHG-5 a change is made of the mailbox that stands in the place of its own by then")
     void in_its_place() {
-        change.given(NEW_CODE).when(new Make(OTHER)).then(new ChangeMade(CHANGE, FA002, OTHER));
+        change.given(NEW_CODE).when(new Make(OTHER, LEE)).then(new ChangeMade(CHANGE, FA002, OTHER));
     }
 
     @Test
@@ -204,8 +216,8 @@ class ChangeDeciderTest {
         ConsolidationPlanned consolidation =
                 new ConsolidationPlanned(CHANGE, MAILBOX, FA002, OTHER, FA003, ON, List.of(KIM));
         change.given().when(new Plan(closure, TODAY, null)).then(closure);
-        change.given(closure).when(new Make(MAILBOX)).then(MADE);
-        change.given(consolidation).when(new Make(MAILBOX)).then(MADE);
+        change.given(closure).when(new Make(MAILBOX, LEE)).then(MADE);
+        change.given(consolidation).when(new Make(MAILBOX, LEE)).then(MADE);
     }
 
     private static OwnershipChangePlanned ownership(MailboxContent content, @Nullable PersonId enteredBy) {

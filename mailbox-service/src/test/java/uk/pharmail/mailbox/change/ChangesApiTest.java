@@ -310,6 +310,50 @@ class ChangesApiTest {
     }
 
     @Test
+    @DisplayName("CHG-2 who owns the pharmacy by its day is asked: the consent of an owner before them is not theirs")
+    void sold_twice() {
+        OdsCode code = registered("FC169");
+        Team out = opened(code);
+        AccountId sam = others.person();
+        String first = enter("ownership", saleTo(sam, code));
+        String second = enter("ownership", saleTo(others.person(), code));
+        String third = enter("ownership", saleTo(others.person(), code));
+        consent(staff(out.kim()), first);
+        consent(staff(out.kim()), second);
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(first));
+        awaitState(first, "MADE");
+
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(second));
+        awaitState(second, "FAILED");
+        given().get("/changes/{change}", second).then().body("obstacle", equalTo("CONSENT_MISSING"));
+
+        await().atMost(SOON).untilAsserted(() -> consent(staff(sam), third));
+        given().get("/changes/{change}", third)
+                .then()
+                .body("consent", equalTo("OUTGOING_OWNER"))
+                .body("consentOf", equalTo(sam.value().toString()));
+        timers.fire(ChangesProjection.CHANGE_DUE, UUID.fromString(third));
+        awaitState(third, "MADE");
+    }
+
+    private static Map<String, Object> saleTo(AccountId owner, OdsCode code) {
+        return Map.of(
+                "odsCode", code.value(),
+                "on", today().plusDays(1).toString(),
+                "content", "KEPT",
+                "owner", owner.value().toString(),
+                "team", List.of(Api.linkBody(owner, "PREMISES_STAFF")));
+    }
+
+    private static void consent(Token owner, String change) {
+        Api.commandAs(owner)
+                .body(Map.of("evidence", "OUTGOING_OWNER"))
+                .post("/changes/{change}/consent", change)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     @DisplayName(
             "CHG-2 CHG-5 with the consent in hand a pharmacy goes over on the day on which that is entered; a system has seen none")
     void consent_in_hand() {

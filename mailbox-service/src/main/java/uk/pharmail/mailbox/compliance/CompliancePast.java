@@ -34,22 +34,27 @@ class CompliancePast {
     private final String service;
     private final EntityManager entities;
     private final CompliancePolicy policy;
+    private final PoliciesKept policies;
     private final InstantSource clock;
 
     CompliancePast(
             @ConfigProperty(name = "pharmail.service") String service,
             EntityManager entities,
             CompliancePolicy policy,
+            PoliciesKept policies,
             InstantSource clock) {
         this.service = service;
         this.entities = entities;
         this.policy = policy;
+        this.policies = policies;
         this.clock = clock;
     }
 
     ComplianceView of(PharmacyComplianceRow row, AsOf.Past past) {
-        ComplianceIntervalRow then = find(row.pharmacy, past).orElseGet(() -> nothingKnown(row.pharmacy, past));
-        return ComplianceView.of(row, then, past, mayChange(past.knownAt()), events(then.events), policy);
+        Optional<ComplianceIntervalRow> found = find(row.pharmacy, past);
+        ComplianceIntervalRow then = found.orElseGet(() -> nothingKnown(row.pharmacy, past));
+        CompliancePolicy by = found.isPresent() ? policies.at(then.knownFrom) : policy;
+        return ComplianceView.of(row, then, past, mayChange(past.knownAt()), events(then.events), by);
     }
 
     InspectionDocument document(PharmacyComplianceRow row, AsOf.Past past) {
@@ -65,7 +70,7 @@ class CompliancePast {
                 knownAt,
                 mayChange(knownAt),
                 now,
-                policy,
+                statement == null ? policy : policies.at(statement.knownFrom()),
                 statement,
                 statement == null
                         ? List.of()

@@ -11,12 +11,14 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,6 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -50,6 +55,8 @@ import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.mailbox.Api;
 import uk.pharmail.mailbox.RealParts;
 import uk.pharmail.mailbox.StandIns;
+import uk.pharmail.mailbox.register.Pharmacy;
+import uk.pharmail.sourcing.rest.AsOf;
 import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.sourcing.store.EventJson;
 import uk.pharmail.testing.Tokens;
@@ -63,6 +70,12 @@ class CompliancePastApiTest {
 
     @Inject
     StandIns others;
+
+    @Inject
+    PoliciesKept policies;
+
+    @Inject
+    EntityManager entities;
 
     private AccountId kim = new AccountId(new UUID(0, 0));
     private AccountId lee = kim;
@@ -319,6 +332,38 @@ class CompliancePastApiTest {
                 proved.evidence().subList(1, proved.evidence().size()));
         String other = Signed.sign(EventJson.write(without), Signed.privateKey(RealParts.SIGNING.privateKey()));
         assertThat(verified(directory, other)).contains("does not follow").endsWith("NOT IN ORDER.");
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-4 an answer of the past is explained, and proved, by the reading of the duty of its time, whatever is set since")
+    void another_reading() {
+        OdsCode code = compliant("FQ602", "Y63", "PJA7");
+        AsOf.Past then = new AsOf.Past(Instant.now().truncatedTo(ChronoUnit.MICROS), null);
+        CompliancePolicy stricter = new CompliancePolicy(
+                3,
+                true,
+                LocalDate.of(2020, 11, 9),
+                Map.of(
+                        Rule.LEAVERS_UNLINKED,
+                        new CompliancePolicy.Terms(Severity.DUTY, LocalDate.of(2021, 7, 1), null)));
+        QuarkusTransaction.begin();
+        try {
+            PharmacyComplianceRow row =
+                    PharmacyComplianceRow.findById(Pharmacy.idOf(code).value());
+            policies.keep(stricter);
+            CompliancePast past =
+                    new CompliancePast("mailbox-service", entities, stricter, policies, InstantSource.system());
+            assertThat(past.document(row, then).policy().leastPersons()).isEqualTo(2);
+            assertThat(past.document(row, then).faults()).isEmpty();
+            assertThat(past.of(row, then).rules())
+                    .filteredOn(rule -> rule.name() == Rule.LEAVERS_UNLINKED)
+                    .extracting(RuleView::severity)
+                    .containsExactly(Severity.GOOD_PRACTICE);
+            assertThat(policies.at(Instant.now())).isEqualTo(stricter);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
     }
 
     private static String verified(Path directory, String document) throws IOException {

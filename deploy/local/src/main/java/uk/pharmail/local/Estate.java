@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,27 +22,24 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
-import uk.pharmail.contracts.account.AccountActivated;
-import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.value.AccountId;
-import uk.pharmail.contracts.value.AccountKind;
-import uk.pharmail.contracts.value.PersonId;
-import uk.pharmail.testing.AccountFacts;
 
 /**
- * Brings a register into the running system over its own REST API, and an invented estate of mailboxes and accounts onto
+ * Brings a register into the running system over its own REST API, and an invented estate of accounts and mailboxes onto
  * an invented register. Every step has a fixed key, so one that was cut off is finished by running it again.
  */
 final class Estate {
-    private static final UUID INVENTED = UUID.fromString("9a1f5d6e-0d0b-4a6f-8a44-3f0d6a3c1b77");
     private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration STUCK = Duration.ofMinutes(2);
 
-    private final Api api;
+    private final Api mailboxes;
+    private final Api accounts;
 
-    Estate(Api api) {
-        this.api = api;
+    /** @param accounts account-service, as somebody who may adopt */
+    Estate(Api mailboxes, Api accounts) {
+        this.mailboxes = mailboxes;
+        this.accounts = accounts;
     }
 
     /**
@@ -53,9 +49,10 @@ final class Estate {
      * @throws IOException if the file is refused, with the reason
      */
     String importRegister(Path file, String key) throws IOException, InterruptedException {
-        String resource = api.postCsv("/register-imports", key, file).accepted().location();
+        String resource =
+                mailboxes.postCsv("/register-imports", key, file).accepted().location();
         try (ProgressBar bar = bar("Register", 0)) {
-            JsonNode end = looking().forever().until(() -> shown(resource, bar), Estate::isEnded);
+            JsonNode end = looking().forever().until(() -> shown(mailboxes, resource, bar), Estate::isEnded);
             if (stateOf(end).equals("HELD")) {
                 return "The import is held until a person releases it; its differences are at " + resource
                         + "/differences";
@@ -66,19 +63,19 @@ final class Estate {
         }
     }
 
-    private JsonNode shown(String resource, ProgressBar bar) throws IOException, InterruptedException {
+    private static JsonNode shown(Api api, String resource, ProgressBar bar) throws IOException, InterruptedException {
         JsonNode state = api.get(resource).accepted().body();
         bar.maxHint(state.path("rows").asLong());
         bar.stepTo(state.path("rowsDone").asLong());
         return state;
     }
 
-    private static boolean isEnded(JsonNode registerImport) {
-        return List.of("COMPLETED", "HELD").contains(stateOf(registerImport));
+    private static boolean isEnded(JsonNode work) {
+        return List.of("COMPLETED", "HELD").contains(stateOf(work));
     }
 
-    private static String stateOf(JsonNode registerImport) {
-        return registerImport.path("state").asText().toUpperCase(Locale.ROOT);
+    private static String stateOf(JsonNode work) {
+        return work.path("state").asText().toUpperCase(Locale.ROOT);
     }
 
     /** Each pharmacy answers a moment after it was imported; whoever is told that all is up can rely on all of them. */
@@ -101,7 +98,8 @@ final class Estate {
             return looking()
                     .atMost(STUCK)
                     .until(
-                            () -> api.get("/compliance/summary")
+                            () -> mailboxes
+                                    .get("/compliance/summary")
                                     .accepted()
                                     .body()
                                     .at("/nation/pharmacies")
@@ -119,24 +117,25 @@ final class Estate {
         return await().pollInterval(PAUSE).pollDelay(Duration.ZERO);
     }
 
-    /** Opens mailboxes for these pharmacies and links invented accounts, most of them as they should be, some not. */
-    void invent(List<String> odsCodes, AccountFacts accounts) throws IOException, InterruptedException {
-        List<Invented> all = new ArrayList<>();
-        for (int i = 0; i < odsCodes.size(); i++) {
-            Invented invented = Invented.of(odsCodes.get(i), i);
-            invented.tell(accounts);
-            all.add(invented);
-        }
-        accounts.flush();
+    /**
+     * Adopts invented accounts, as those of a real estate are, then opens mailboxes for their pharmacies and links them.
+     *
+     * @param file the accounts
+     * @param key of their adoption
+     * @throws IOException if one of the accounts is refused
+     */
+    void invent(SampleAccounts people, Path file, String key) throws IOException, InterruptedException {
+        List<AccountId> adopted = adopt(file, key);
+        List<SampleAccounts.Team> all = people.teams();
         Semaphore places = new Semaphore(AT_ONCE);
         try (ProgressBar bar = bar("Mailboxes", all.size());
                 ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> opened = new ArrayList<>();
-            for (Invented one : all) {
+            for (SampleAccounts.Team one : all) {
                 opened.add(workers.submit(() -> {
                     places.acquire();
                     try {
-                        open(one);
+                        open(one, adopted);
                     } finally {
                         places.release();
                         bar.step();
@@ -152,19 +151,40 @@ final class Estate {
         }
     }
 
-    private void open(Invented one) throws IOException, InterruptedException {
+    /** The accounts in the order of the file. */
+    private List<AccountId> adopt(Path file, String key) throws IOException, InterruptedException {
+        String resource = accounts.postCsv("/adoptions", key, file).accepted().location();
+        try (ProgressBar bar = bar("Accounts", 0)) {
+            var _ = looking().forever().until(() -> shown(accounts, resource, bar), Estate::isEnded);
+        }
+        List<AccountId> adopted = new ArrayList<>();
+        for (String page = resource + "/rows?limit=500"; !page.isEmpty(); ) {
+            Api.Answer answer = accounts.get(page).accepted();
+            for (JsonNode row : answer.body().path("items")) {
+                if (row.path("outcome").asText().equals("REFUSED")) {
+                    throw new IOException("line " + row.path("line").asInt() + " of " + file + " is refused: "
+                            + row.path("problem").asText());
+                }
+                adopted.add(new AccountId(UUID.fromString(row.path("account").asText())));
+            }
+            page = answer.next();
+        }
+        return adopted;
+    }
+
+    private void open(SampleAccounts.Team one, List<AccountId> adopted) throws IOException, InterruptedException {
         if (!one.hasMailbox()) {
             return;
         }
-        Api.Answer opened = api.post("/mailboxes", "open-" + one.odsCode, body("odsCode", one.odsCode));
+        Api.Answer opened = mailboxes.post("/mailboxes", "open-" + one.odsCode(), body("odsCode", one.odsCode()));
         if (opened.status() == 409 && opened.body().path("reason").asText().equalsIgnoreCase("TOWN_UNKNOWN")) {
             // It stays without: its town is asked of the helpdesk, and shows as a breach until then.
             return;
         }
         opened.accepted();
-        for (AccountId account : one.linked) {
+        for (AccountId account : adopted.subList(one.first(), one.first() + one.size())) {
             ObjectNode link = body("account", account.value().toString()).put("capacity", "PREMISES_STAFF");
-            link(one.odsCode, "link-" + one.odsCode + "-" + account.value(), link);
+            link(one.odsCode(), "link-" + one.odsCode() + "-" + account.value(), link);
         }
     }
 
@@ -173,7 +193,7 @@ final class Estate {
         looking()
                 .atMost(STUCK)
                 .until(
-                        () -> api.post("/mailboxes/" + odsCode + "/links", key, link),
+                        () -> mailboxes.post("/mailboxes/" + odsCode + "/links", key, link),
                         answer -> !answer.body().path("reason").asText().equalsIgnoreCase("ACCOUNT_UNKNOWN"))
                 .accepted();
     }
@@ -189,43 +209,5 @@ final class Estate {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(1_000)
                 .build();
-    }
-
-    /** A pharmacy's invented people: of twenty pharmacies one has no mailbox, one nobody linked, two only one person. */
-    private record Invented(String odsCode, int kind, List<AccountId> linked, List<AccountId> neverActivated) {
-
-        static Invented of(String odsCode, int place) {
-            int kind = place % 20;
-            int people = switch (kind) {
-                case 0, 1 -> 0;
-                case 2, 3 -> 1;
-                default -> 2 + place % 3;
-            };
-            List<AccountId> linked = new ArrayList<>();
-            for (int i = 0; i < people; i++) {
-                linked.add(new AccountId(id(odsCode + " account " + i)));
-            }
-            List<AccountId> pending = kind == 3 ? List.of(new AccountId(id(odsCode + " pending"))) : List.of();
-            linked.addAll(pending);
-            return new Invented(odsCode, kind, linked, pending);
-        }
-
-        boolean hasMailbox() {
-            return kind != 0;
-        }
-
-        void tell(AccountFacts accounts) {
-            for (AccountId account : linked) {
-                PersonId person = new PersonId(id("person of " + account.value()));
-                accounts.tell(account, new AccountCreated(account, AccountKind.PERSONAL, person));
-                if (!neverActivated.contains(account)) {
-                    accounts.tell(account, new AccountActivated(account));
-                }
-            }
-        }
-
-        private static UUID id(String name) {
-            return UUID.nameUUIDFromBytes((INVENTED + name).getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,7 +34,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import uk.pharmail.sourcing.London;
-import uk.pharmail.testing.AccountFacts;
 import uk.pharmail.testing.EmbeddedDatabase;
 import uk.pharmail.testing.EmbeddedKafka;
 import uk.pharmail.testing.EmbeddedMail;
@@ -190,8 +190,9 @@ public final class Up implements Callable<Integer>, AutoCloseable {
                 lifecyclePort,
                 directory,
                 databases.database("lifecycle").settings(broker));
-        try (Api api = api()) {
-            load(new Estate(api), directory, broker);
+        try (Api mailboxes = api();
+                Api accounts = accountsAs("demo.helpdesk")) {
+            load(new Estate(mailboxes, accounts), directory);
         }
         out.println(banner(directory));
     }
@@ -380,7 +381,7 @@ public final class Up implements Callable<Integer>, AutoCloseable {
         }
     }
 
-    private void load(Estate estate, Path directory, EmbeddedKafka broker) throws IOException, InterruptedException {
+    private void load(Estate estate, Path directory) throws IOException, InterruptedException {
         Path done = directory.resolve("loaded");
         Path file = register;
         if (file != null) {
@@ -391,17 +392,18 @@ public final class Up implements Callable<Integer>, AutoCloseable {
             }
         } else if (!Files.exists(done)) {
             Path sample = directory.resolve("sample-register.csv");
-            SampleRegister invented = SampleRegister.of(
-                    SEED, PHARMACIES, London.dateOf(InstantSource.system().instant()));
+            LocalDate today = London.dateOf(InstantSource.system().instant());
+            SampleRegister invented = SampleRegister.of(SEED, PHARMACIES, today);
             invented.writeTo(sample);
             out.println(estate.importRegister(sample, "register-" + digest(sample)));
             List<String> ordinary = invented.pharmacies().stream()
                     .filter(SampleRegister.Premises::isOrdinary)
                     .map(SampleRegister.Premises::odsCode)
                     .toList();
-            try (AccountFacts accounts = new AccountFacts(broker.bootstrapServers(), InstantSource.system())) {
-                estate.invent(ordinary, accounts);
-            }
+            SampleAccounts people = SampleAccounts.of(ordinary);
+            Path accounts = directory.resolve("sample-accounts.csv");
+            people.writeTo(accounts, today);
+            estate.invent(people, accounts, "accounts-" + digest(accounts));
             Files.writeString(done, "sample");
         }
     }

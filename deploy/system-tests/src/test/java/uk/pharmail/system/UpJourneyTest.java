@@ -30,7 +30,8 @@ class UpJourneyTest {
 
     @Test
     @DisplayName(
-            "COMP-1 COMP-6 the invented estate is loaded, each pharmacy answers with its reasons, and all is there after a restart")
+            "COMP-1 COMP-6 MIG-1 the invented estate is adopted, each pharmacy answers with its reasons, its people are known to"
+                    + " account-service, which told them nothing (MIG-2), and all is there after a restart")
     void loads_answers_and_keeps() throws IOException, InterruptedException {
         Local local = new Local(directory);
         JsonNode before;
@@ -53,11 +54,45 @@ class UpJourneyTest {
                     .forEach(reason -> rules.add(reason.path("rule").asText()));
             assertThat(rules).isNotEmpty().allMatch(rule -> rule.matches("MBX-[13]|COMP-1"));
             before = settled(api);
+            people_are_known_and_were_told_nothing(up, api);
         }
         try (Up up = local.up();
                 Api api = up.api()) {
             up.start();
             assertThat(settled(api)).isEqualTo(before);
+        }
+    }
+
+    private static void people_are_known_and_were_told_nothing(Up up, Api mailboxes)
+            throws IOException, InterruptedException {
+        try (Api accounts = up.accountsAs("demo.helpdesk")) {
+            String compliant = mailboxes
+                    .get("/compliance?status=compliant&limit=1")
+                    .accepted()
+                    .body()
+                    .at("/items/0/odsCode")
+                    .asText();
+            JsonNode links = mailboxes
+                    .get("/mailboxes/" + compliant + "/links")
+                    .accepted()
+                    .body()
+                    .path("items");
+            assertThat(links).hasSizeGreaterThan(1);
+            for (JsonNode link : links) {
+                String account = "/accounts/" + link.path("account").asText();
+                assertThat(accounts.get(account).accepted().body().path("live").asBoolean())
+                        .isTrue();
+                JsonNode holder = accounts.get(account + "/holder?purpose=contact")
+                        .accepted()
+                        .body();
+                assertThat(holder.path("address").asText()).endsWith("@nhs.net");
+                assertThat(up.mail().receivedBy(holder.path("alternateEmail").asText()))
+                        .isEmpty();
+                String found = "/directory?kind=person&q="
+                        + holder.path("givenName").asText() + "%20"
+                        + holder.path("familyName").asText();
+                until(accounts, found, people -> !people.path("items").isEmpty());
+            }
         }
     }
 

@@ -14,6 +14,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,6 +69,9 @@ class NothingPersonalTest {
 
     @Inject
     KeyedHashes hashes;
+
+    @Inject
+    DataSource database;
 
     @Test
     @DisplayName(
@@ -192,6 +198,34 @@ class NothingPersonalTest {
                 }
             });
         }
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-5 the planner's statistics, which every backup has and no erasure reaches, hold nothing that is of one person"
+                    + " alone: no address, no hash, no sealed row")
+    void nothing_in_statistics() throws Exception {
+        AccountId account = Api.created(Api.person("Statia", "Histogrammington"));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> tables.count("directory_person where account = '" + account.value() + "'") == 1);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+        assertThat(tables.count("pg_stats where schemaname = current_schema()")).isPositive();
+        assertThat(tables.text("""
+                                select coalesce(string_agg(distinct s.tablename || '.' || s.attname, ' '), '')
+                                from pg_stats s join (
+                                    select address as value from directory_person
+                                    union all select encode(hash, 'hex') from address
+                                    union all select encode(mobile, 'hex') from vault
+                                    union all select encode(name, 'hex') from vault
+                                    union all select encode(substring(sealed, 1, 20), 'hex') from vault) personal
+                                on position(personal.value in lower(s::text)) > 0
+                                where s.schemaname = current_schema()
+                                """))
+                .as("columns of which something personal is kept")
+                .isEmpty();
     }
 
     @Test

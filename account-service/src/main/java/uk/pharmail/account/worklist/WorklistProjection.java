@@ -39,7 +39,7 @@ import uk.pharmail.contracts.application.ApplicationAccountRefused;
 import uk.pharmail.contracts.application.ApplicationAccountRequested;
 import uk.pharmail.contracts.application.ApplicationAccountSetUp;
 import uk.pharmail.contracts.change.ChangeEvent;
-import uk.pharmail.contracts.compliance.ComplianceChanged;
+import uk.pharmail.contracts.compliance.ComplianceEvent;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.AliasAdded;
@@ -162,7 +162,7 @@ final class WorklistProjection implements Projection {
             AllowanceChanged.class,
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceChanged.class,
+            ComplianceEvent.class,
             MailboxOpened.class,
             MailboxAdopted.class,
             MailboxMoved.class,

@@ -30,7 +30,7 @@ public sealed interface EmailContent {
     /**
      * The same to who is responsible for mailboxes that it is linked to: owner, deputy, or head office (LIFE-6).
      *
-     * @param holder who it is, as they know; null if nobody holds it
+     * @param holder who it is, as they know; null if that is erased
      * @param owned the mailboxes that it owns
      */
     record WarningToOwner(
@@ -43,15 +43,36 @@ public sealed interface EmailContent {
             List<String> lastTwo)
             implements EmailContent {}
 
-    /** The same to the helpdesk, who looks up the holder where that is on record (INFO-2). */
+    /**
+     * What becomes of an application account, to who is responsible for the mailbox that it is linked to (ACC-5, ACC-10).
+     *
+     * @param address by which they know it; null if that is erased
+     */
+    record WarningOfApplication(
+            AccountId account,
+            @Nullable UserName address,
+            DeadlineKind deadline,
+            LocalDate on,
+            List<String> linked)
+            implements EmailContent {}
+
+    /**
+     * The same to the helpdesk, who looks up the holder where that is on record (INFO-2).
+     *
+     * @param contractorUntold the mailboxes that lose something of which nobody could tell the contractor (LIFE-6)
+     */
     record WarningToHelpdesk(
             AccountId account,
             DeadlineKind deadline,
             LocalDate on,
             List<String> linked,
             List<String> owned,
-            List<String> lastTwo)
+            List<String> lastTwo,
+            List<String> contractorUntold)
             implements EmailContent {}
+
+    /** That a message did not reach the holder, to who is responsible for a mailbox that the account is linked to (LIFE-8). */
+    record Unreached(Holder holder) implements EmailContent {}
 
     /** Whether what is known of the holder is up to date (ACC-11). */
     record ContactConfirmation() implements EmailContent {}

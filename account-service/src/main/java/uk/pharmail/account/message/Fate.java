@@ -38,6 +38,16 @@ record Fate(String words, String remedy) {
         };
     }
 
+    /** The remedy is that of who is responsible for the mailbox: a system does not sign in at the portal (ACC-10). */
+    static Fate ofApplication(DeadlineKind deadline) {
+        return new Fate(
+                of(deadline).words(),
+                deadline == DeadlineKind.PASSWORD_EXPIRY
+                        ? "Ask for a new password before that day, in Pharmail or from the helpdesk, and enter it in the system that"
+                                + " sends: the one before opens nothing any more. It goes to the mobile telephone of the mailbox's owner."
+                        : "If a system still sends with it, ask the helpdesk before that day to keep it.");
+    }
+
     /** For a person: {@code 3 July 2026}. */
     static String shown(LocalDate day) {
         return DAY.format(day);

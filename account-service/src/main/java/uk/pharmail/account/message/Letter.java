@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.contracts.value.AccountId;
-import uk.pharmail.contracts.value.DeadlineKind;
 
 /**
  * Subject and text of an e-mail. The texts lie in {@code messages/*.txt}: the subject, an empty line, the text with its
@@ -34,22 +34,32 @@ record Letter(String subject, String text) {
             case EmailContent.AccountActive _ -> read("account-active", places);
             case EmailContent.Warning warning ->
                 read("lifecycle-warning", places)
-                        .with(fate(warning.deadline(), warning.on()))
+                        .with(fate(Fate.of(warning.deadline()), warning.on()))
                         .with(Map.of("stakes", stakes("You are", warning.owned(), warning.lastTwo())));
             case EmailContent.WarningToOwner warning ->
                 read("lifecycle-warning-to-owner", places)
-                        .with(fate(warning.deadline(), warning.on()))
+                        .with(fate(Fate.of(warning.deadline()), warning.on()))
                         .with(Map.of(
                                 "account", shown(warning.account(), warning.holder()),
                                 "mailboxes", String.join(", ", warning.linked()),
                                 "stakes", stakes("Its holder is", warning.owned(), warning.lastTwo())));
+            case EmailContent.WarningOfApplication warning ->
+                read("lifecycle-warning-of-application", places)
+                        .with(fate(Fate.ofApplication(warning.deadline()), warning.on()))
+                        .with(Map.of(
+                                "account", shown(warning.account(), warning.address()),
+                                "mailboxes", String.join(", ", warning.linked())));
             case EmailContent.WarningToHelpdesk warning ->
                 read("lifecycle-warning-to-helpdesk", places)
-                        .with(fate(warning.deadline(), warning.on()))
+                        .with(fate(Fate.of(warning.deadline()), warning.on()))
                         .with(Map.of(
                                 "account", warning.account().value().toString(),
                                 "mailboxes", warning.linked().isEmpty() ? "none" : String.join(", ", warning.linked()),
-                                "stakes", stakes("Its holder is", warning.owned(), warning.lastTwo())));
+                                "stakes",
+                                        stakes("Its holder is", warning.owned(), warning.lastTwo())
+                                                + untold(warning.contractorUntold())));
+            case EmailContent.Unreached unreached ->
+                read("unreached", places).with(Map.of("account", shown(unreached.holder())));
             case EmailContent.ContactConfirmation _ -> read("contact-confirmation", places);
             case EmailContent.AddressChanged changed ->
                 read("address-changed", places)
@@ -58,8 +68,7 @@ record Letter(String subject, String text) {
         };
     }
 
-    private static Map<String, String> fate(DeadlineKind deadline, LocalDate on) {
-        Fate fate = Fate.of(deadline);
+    private static Map<String, String> fate(Fate fate, LocalDate on) {
         return Map.of("fate", fate.words(), "remedy", fate.remedy(), "date", Fate.shown(on));
     }
 
@@ -77,10 +86,23 @@ record Letter(String subject, String text) {
         return stakes.toString();
     }
 
+    private static String untold(List<String> contractorUntold) {
+        return contractorUntold.isEmpty()
+                ? ""
+                : ("\n\nThe contractor is not told for: %s. Nobody of its head office is linked to the shared mailbox, so please"
+                                + " tell it.")
+                        .formatted(String.join(", ", contractorUntold));
+    }
+
     private static String shown(AccountId account, @Nullable Holder holder) {
-        if (holder == null) {
-            return account.value().toString();
-        }
+        return holder == null ? account.value().toString() : shown(holder);
+    }
+
+    private static String shown(AccountId account, @Nullable UserName address) {
+        return address == null ? account.value().toString() : address.value();
+    }
+
+    private static String shown(Holder holder) {
         String name = (holder.data().givenName() + " " + holder.data().familyName()).strip();
         String address = holder.address().value();
         return name.isEmpty() ? address : address + " of " + name;

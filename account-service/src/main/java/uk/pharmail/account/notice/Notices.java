@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ import uk.pharmail.account.message.Message;
 import uk.pharmail.account.message.Messenger;
 import uk.pharmail.account.message.MobileNumber;
 import uk.pharmail.account.message.TextContent;
+import uk.pharmail.account.premises.Premises;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.account.vault.Vault;
 import uk.pharmail.contracts.value.AccountId;
@@ -40,6 +42,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.FunctionAddress;
 import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
 import uk.pharmail.sourcing.store.StoreAway;
@@ -62,6 +65,7 @@ class Notices {
     private final IdentityProvider provider;
     private final Messenger messenger;
     private final NoticePolicy policy;
+    private final Premises premises;
     private final DataSource database;
     private final InstantSource clock;
 
@@ -71,6 +75,7 @@ class Notices {
             IdentityProvider provider,
             Messenger messenger,
             NoticePolicy policy,
+            Premises premises,
             DataSource database,
             InstantSource clock) {
         this.commands = commands;
@@ -78,6 +83,7 @@ class Notices {
         this.provider = provider;
         this.messenger = messenger;
         this.policy = policy;
+        this.premises = premises;
         this.database = database;
         this.clock = clock;
     }
@@ -97,7 +103,7 @@ class Notices {
             }
         }
         Optional<Holder> holder = told ? holder(notice) : Optional.empty();
-        if (holder.isEmpty()) {
+        if (holder.isEmpty() || (notice.kind() == MessageKind.UNREACHED_TO_OWNER && responsible(notice).isEmpty())) {
             return;
         }
         if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
@@ -114,7 +120,11 @@ class Notices {
     /** Whose account was adopted has known it since before, with or without a user at the provider that is ours. */
     private static boolean isTold(Present present, MessageKind kind) {
         return switch (kind) {
-            case CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL, CONTACT_CHANGED_FORMER_MOBILE, ADDRESS_CHANGED ->
+            case CONTACT_CHANGED,
+                    CONTACT_CHANGED_FORMER_EMAIL,
+                    CONTACT_CHANGED_FORMER_MOBILE,
+                    ADDRESS_CHANGED,
+                    UNREACHED_TO_OWNER ->
                 present.core().released()
                         && (present.core().provisioned() || present.core().adopted());
             case LOGIN_NAME,
@@ -150,6 +160,7 @@ class Notices {
                         holder,
                         mobile -> messenger.send(
                                 new Message.Text(notice.notice(), mobile, new TextContent.ContactChanged())));
+            case UNREACHED_TO_OWNER -> sentToResponsible(notice, holder);
             case LIFECYCLE_WARNING,
                     LIFECYCLE_WARNING_TEXT,
                     LIFECYCLE_WARNING_TO_OWNER,
@@ -158,17 +169,59 @@ class Notices {
         };
     }
 
+    private List<AccountId> responsible(Notice notice) {
+        return premises.responsibleFor(notice.account()).stream()
+                .filter(responsible -> !responsible.equals(notice.account()))
+                .toList();
+    }
+
+    /** Of those who are responsible one need not be reached: the helpdesk knows of it anyway (LIFE-8). */
+    private Delivery sentToResponsible(Notice notice, Holder unreached) {
+        for (AccountId responsible : responsible(notice)) {
+            String address = vault.holder(responsible)
+                    .map(to -> to.data().alternateEmail())
+                    .orElse(null);
+            if (address != null) {
+                var _ = messenger.send(new Message.Email(
+                        StreamId.nameBased(notice.notice(), responsible.value().toString()),
+                        new EmailAddress(address),
+                        new EmailContent.Unreached(unreached)));
+            }
+        }
+        return Delivery.SENT;
+    }
+
     private Optional<Holder> holder(Notice notice) {
         UUID former = notice.former();
         return former == null ? vault.holder(notice.to()) : vault.former(notice.to(), former);
     }
 
-    /** What was taken on may still not have arrived: then it is told as if it had been given up (LIFE-8). */
+    /** What was taken on may still not have arrived, a warning's text too: then it is told as if it had been given up (LIFE-8). */
     void askWhetherArrived(Due due) {
-        Optional<Notice> sent = noted(due.key(), "exists", SENT);
+        Optional<Sent> sent = sent(due.key());
         if (sent.isPresent() && !messenger.earlier(due.key(), Channel.TEXT).equals(Optional.of(Delivery.SENT))) {
             recordUndelivered(sent.get().account(), sent.get().kind(), due);
             changeOutcome(due.key(), NOT_ARRIVED);
+        }
+    }
+
+    private record Sent(AccountId account, MessageKind kind) {}
+
+    private Optional<Sent> sent(UUID notice) {
+        String sql = "select account, kind from notice_outcome where notice = ? and outcome = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, notice);
+            select.setString(2, SENT);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new Sent(
+                                new AccountId(found.getObject(1, UUID.class)),
+                                MessageKind.valueOf(found.getString(2))))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
         }
     }
 
@@ -256,16 +309,11 @@ class Notices {
 
     /** Empty if nobody is to be told any more: it was settled, or the account is deleted. */
     private Optional<Notice> called(UUID notice) {
-        return noted(notice, "not exists", "%");
-    }
-
-    private Optional<Notice> noted(UUID notice, String condition, String outcome) {
-        String sql = "select account, kind, recipient, former from notice where notice = ? and " + condition
-                + " (select from notice_outcome where notice_outcome.notice = notice.notice and outcome like ?)";
+        String sql = "select account, kind, recipient, former from notice where notice = ? and not exists"
+                + " (select from notice_outcome where notice_outcome.notice = notice.notice)";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, notice);
-            select.setString(2, outcome);
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
                         ? Optional.of(new Notice(

@@ -73,6 +73,7 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
             AccountPasswordIssued.class,
             AccountHolderDataChanged.class,
             AccountActivated.class,
+            AccountMessageUndelivered.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             AdoptionEvent.class,
@@ -94,7 +95,6 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
             AccountJoined.class,
             AccountUsed.class,
             AccountPasswordChanged.class,
-            AccountMessageUndelivered.class,
             AccountDeviceLost.class,
             AccountHolderDataConfirmed.class,
             AccountDataErased.class,
@@ -146,6 +146,11 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
                 call(MessageKind.ACCOUNT_ACTIVE, account, fact, rows);
                 rows.cancelTimer(PASSWORD_ENDS, account);
             }
+            case AccountMessageUndelivered undelivered -> {
+                if (undelivered.message().isToHolder()) {
+                    call(MessageKind.UNREACHED_TO_OWNER, fact.id(), fact, rows);
+                }
+            }
             case AccountDeleted _ -> {
                 rows.where(NOTICE, "account", new AccountId(account)).forEach(notice -> {
                     for (String timer : List.of(SEND, ARRIVED_SOON, ARRIVED_AT_LAST)) {
@@ -195,7 +200,12 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
         rows.timer(SEND, notice, fact.recordedAt());
         switch (kind) {
             // of an e-mail nothing is heard afterwards
-            case LOGIN_NAME, ACCOUNT_ACTIVE, CONTACT_CHANGED, CONTACT_CHANGED_FORMER_EMAIL, ADDRESS_CHANGED -> {}
+            case LOGIN_NAME,
+                    ACCOUNT_ACTIVE,
+                    CONTACT_CHANGED,
+                    CONTACT_CHANGED_FORMER_EMAIL,
+                    ADDRESS_CHANGED,
+                    UNREACHED_TO_OWNER -> {}
             case LIFECYCLE_WARNING,
                     LIFECYCLE_WARNING_TEXT,
                     LIFECYCLE_WARNING_TO_OWNER,

@@ -16,6 +16,7 @@ import uk.pharmail.contracts.value.MessageKind;
  * @param linked the mailboxes that it speaks of
  * @param owned those of them that the account owns (LIFE-6)
  * @param lastTwo those that it is one of the last two to open (LIFE-6)
+ * @param contractorUntold those that lose something of which the contractor cannot be told, as nobody of its head office is linked (LIFE-6)
  */
 record Warning(
         UUID notice,
@@ -26,11 +27,13 @@ record Warning(
         @Nullable AccountId recipient,
         List<String> linked,
         List<String> owned,
-        List<String> lastTwo) {
+        List<String> lastTwo,
+        List<String> contractorUntold) {
 
     Warning {
         linked = List.copyOf(linked);
         owned = List.copyOf(owned);
         lastTwo = List.copyOf(lastTwo);
+        contractorUntold = List.copyOf(contractorUntold);
     }
 }

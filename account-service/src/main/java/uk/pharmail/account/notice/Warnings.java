@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.Obstacle;
+import uk.pharmail.account.application.ApplicationAccount;
+import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.message.Delivery;
 import uk.pharmail.account.message.EmailAddress;
 import uk.pharmail.account.message.EmailContent;
@@ -140,16 +142,7 @@ class Warnings {
                 Optional.ofNullable(warning.recipient())
                         .flatMap(vault::holder)
                         .map(owner -> mail(
-                                warning,
-                                owner.data().alternateEmail(),
-                                new EmailContent.WarningToOwner(
-                                        warning.account(),
-                                        holder.orElse(null),
-                                        warning.deadline(),
-                                        warning.due(),
-                                        warning.linked(),
-                                        warning.owned(),
-                                        warning.lastTwo())));
+                                warning, owner.data().alternateEmail(), toOwner(warning, present, holder.orElse(null))));
             case LIFECYCLE_WARNING_TO_HELPDESK ->
                 Optional.of(messenger.send(new Message.Email(
                         warning.notice(),
@@ -160,7 +153,8 @@ class Warnings {
                                 warning.due(),
                                 warning.linked(),
                                 warning.owned(),
-                                warning.lastTwo()))));
+                                warning.lastTwo(),
+                                warning.contractorUntold()))));
             case LOGIN_NAME,
                     TEMPORARY_PASSWORD,
                     ACCOUNT_ACTIVE,
@@ -168,7 +162,40 @@ class Warnings {
                     CONTACT_CHANGED,
                     CONTACT_CHANGED_FORMER_EMAIL,
                     CONTACT_CHANGED_FORMER_MOBILE,
-                    ADDRESS_CHANGED -> throw new IllegalArgumentException("not of a clock: " + warning.kind());
+                    ADDRESS_CHANGED,
+                    UNREACHED_TO_OWNER ->
+                throw new IllegalArgumentException("not of a clock: " + warning.kind());
+        };
+    }
+
+    private EmailContent toOwner(Warning warning, Present present, @Nullable Holder holder) {
+        return switch (present.core().kind()) {
+            case PERSONAL ->
+                new EmailContent.WarningToOwner(
+                        warning.account(),
+                        holder,
+                        warning.deadline(),
+                        warning.due(),
+                        warning.linked(),
+                        warning.owned(),
+                        warning.lastTwo());
+            case APPLICATION ->
+                new EmailContent.WarningOfApplication(
+                        warning.account(),
+                        address(warning.account(), holder),
+                        warning.deadline(),
+                        warning.due(),
+                        warning.linked());
+        };
+    }
+
+    /** As it was asked for here; of an adopted one, as it was adopted (MIG-1). */
+    private @Nullable UserName address(AccountId account, @Nullable Holder holder) {
+        return switch (commands.current(ApplicationAccount.TYPE, account.value()).state()) {
+            case ApplicationAccount.Absent _ ->
+                holder == null ? null : new UserName(holder.address().value());
+            case ApplicationAccount.Known known ->
+                new UserName(known.wish().address().value());
         };
     }
 
@@ -197,7 +224,7 @@ class Warnings {
 
     /** Empty if it was settled. */
     private Optional<Warning> called(UUID notice) {
-        String sql = "select account, kind, deadline, due, recipient, linked, owned, last_two from warning"
+        String sql = "select account, kind, deadline, due, recipient, linked, owned, last_two, contractor_untold from warning"
                 + " where notice = ?"
                 + " and not exists (select from notice_outcome where notice_outcome.notice = warning.notice)";
         try (Connection connection = database.getConnection();
@@ -222,7 +249,8 @@ class Warnings {
                 recipient == null ? null : new AccountId(recipient),
                 texts(found, 6),
                 texts(found, 7),
-                texts(found, 8));
+                texts(found, 8),
+                texts(found, 9));
     }
 
     private static List<String> texts(ResultSet found, int column) throws SQLException {

@@ -21,8 +21,9 @@ class WarningsListener {
 
     @Produces
     @Singleton
-    static Listener listener() {
-        return new Listener(new WarningsProjection(), List.of());
+    static Listener listener(NoticePolicy policy) {
+        return new Listener(
+                new WarningsProjection(policy.arrivalAskedAfter(), policy.arrivalAskedAtLast()), List.of());
     }
 
     @Produces

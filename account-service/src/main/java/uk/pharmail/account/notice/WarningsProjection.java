@@ -1,5 +1,6 @@
 package uk.pharmail.account.notice;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
@@ -44,7 +46,7 @@ import uk.pharmail.sourcing.feed.Table;
  * reached in two ways, each owner, deputy and person of a contractor by one message for all their mailboxes, and the helpdesk by
  * one (LIFE-6, LIFE-8).
  */
-final class WarningsProjection implements Projection {
+record WarningsProjection(Duration askedSoon, Duration askedAtLast) implements Projection {
     static final String CONSUMER = "warnings";
     static final String SEND = "warning";
 
@@ -103,6 +105,9 @@ final class WarningsProjection implements Projection {
                 Calls calls = new Calls(warning.account(), warning.deadline(), warning.on(), fact, rows);
                 calls.call(MessageKind.LIFECYCLE_WARNING, null, warning.mailboxes());
                 calls.call(MessageKind.LIFECYCLE_WARNING_TEXT, null, warning.mailboxes());
+                UUID text = calls.id(MessageKind.LIFECYCLE_WARNING_TEXT, null);
+                rows.timer(NoticesProjection.ARRIVED_SOON, text, fact.recordedAt().plus(askedSoon));
+                rows.timer(NoticesProjection.ARRIVED_AT_LAST, text, fact.recordedAt().plus(askedAtLast));
                 calls.callOwnersAndHelpdesk(warning.mailboxes());
             }
             case LongLeaveOverrun overrun ->
@@ -141,8 +146,7 @@ final class WarningsProjection implements Projection {
         }
 
         void call(MessageKind kind, @Nullable AccountId recipient, List<MailboxAtStake> mailboxes) {
-            UUID notice = StreamId.nameBased(
-                    fact.id(), recipient == null ? "notice " + kind : "notice " + kind + " " + recipient.value());
+            UUID notice = id(kind, recipient);
             rows.put(
                     WARNING,
                     new Warning(
@@ -152,15 +156,21 @@ final class WarningsProjection implements Projection {
                             deadline,
                             on,
                             recipient,
-                            codes(mailboxes, null),
-                            codes(mailboxes, Stake.OWNER),
-                            codes(mailboxes, Stake.ONE_OF_LAST_TWO)));
+                            codes(mailboxes, _ -> true),
+                            codes(mailboxes, mailbox -> mailbox.stakes().contains(Stake.OWNER)),
+                            codes(mailboxes, mailbox -> mailbox.stakes().contains(Stake.ONE_OF_LAST_TWO)),
+                            codes(mailboxes, MailboxAtStake::leavesContractorUntold)));
             rows.timer(SEND, notice, fact.recordedAt());
         }
 
-        private static List<String> codes(List<MailboxAtStake> mailboxes, @Nullable Stake stake) {
+        UUID id(MessageKind kind, @Nullable AccountId recipient) {
+            return StreamId.nameBased(
+                    fact.id(), recipient == null ? "notice " + kind : "notice " + kind + " " + recipient.value());
+        }
+
+        private static List<String> codes(List<MailboxAtStake> mailboxes, Predicate<MailboxAtStake> which) {
             return mailboxes.stream()
-                    .filter(mailbox -> stake == null || mailbox.stakes().contains(stake))
+                    .filter(which)
                     .map(mailbox -> mailbox.odsCode().value())
                     .toList();
         }

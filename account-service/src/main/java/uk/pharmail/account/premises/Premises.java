@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -54,15 +56,33 @@ public class Premises {
         return account(sql, deputy.value(), other.value()).isPresent();
     }
 
+    /** Who own a mailbox to which the account is linked, and their deputies; each once (MBX-6). */
+    public List<AccountId> responsibleFor(AccountId account) {
+        return accounts(
+                "select owner from premises join premises_link using (mailbox) where account = ? and owner is not null"
+                        + " union select deputy.account from premises_deputy deputy join premises_link link using (mailbox)"
+                        + " where link.account = ?",
+                account.value(),
+                account.value());
+    }
+
     private Optional<AccountId> account(String sql, Object... parameters) {
+        return accounts(sql, parameters).stream().findFirst();
+    }
+
+    private List<AccountId> accounts(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setObject(i + 1, parameters[i]);
             }
+            List<AccountId> accounts = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
-                return found.next() ? Optional.of(new AccountId(found.getObject(1, UUID.class))) : Optional.empty();
+                while (found.next()) {
+                    accounts.add(new AccountId(found.getObject(1, UUID.class)));
+                }
             }
+            return accounts;
         } catch (SQLException e) {
             throw new StoreAway(e);
         }

@@ -15,6 +15,11 @@ record Waiting(AccountId account, Kind kind, Instant since) {
         /** To be settled whether it is the same person (REG-2). */
         SAME_NAME,
         /** To be linked to the branch that somebody of the head office has chosen (ACC-6). */
-        BRANCH_CHOSEN
+        BRANCH_CHOSEN,
+        /**
+         * A message did not reach its holder, or who is responsible for its mailboxes: to be reached by another way, until what is known
+         * of the holder is changed or confirmed (LIFE-8).
+         */
+        UNREACHED
     }
 }

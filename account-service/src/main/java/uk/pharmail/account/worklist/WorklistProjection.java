@@ -80,6 +80,7 @@ import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -104,6 +105,9 @@ final class WorklistProjection implements Projection {
             SameNameSettled.class,
             AccountCreated.class,
             AccountLinked.class,
+            AccountMessageUndelivered.class,
+            AccountHolderDataChanged.class,
+            AccountHolderDataConfirmed.class,
             AccountDeleted.class);
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             AdoptionEvent.class,
@@ -127,11 +131,8 @@ final class WorklistProjection implements Projection {
             AccountPasswordChanged.class,
             AccountLoginDetailsReleased.class,
             AccountPasswordReset.class,
-            AccountMessageUndelivered.class,
             AccountMobileShown.class,
             AccountDeviceLost.class,
-            AccountHolderDataChanged.class,
-            AccountHolderDataConfirmed.class,
             AccountDataErased.class,
             AccountPasswordIssued.class,
             AccountAdopted.class,
@@ -220,12 +221,28 @@ final class WorklistProjection implements Projection {
                             rows.lock(HEAD_OFFICE, linked.account()).whenLinked());
                 }
             }
+            case AccountMessageUndelivered undelivered -> {
+                boolean isNew = rows.get(WAITING, new Waiting.Key(account, Kind.UNREACHED))
+                        .isEmpty();
+                if (isNew && isToBeReached(undelivered.message())) {
+                    rows.put(WAITING, new Waiting(account, Kind.UNREACHED, fact.recordedAt()));
+                }
+            }
+            case AccountHolderDataChanged _, AccountHolderDataConfirmed _ ->
+                rows.remove(WAITING, new Waiting.Key(account, Kind.UNREACHED));
             case AccountDeleted _ -> {
                 rows.remove(WAITING, new Waiting.Key(account, Kind.SAME_NAME));
+                rows.remove(WAITING, new Waiting.Key(account, Kind.UNREACHED));
                 rows.remove(HEAD_OFFICE, account);
             }
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }
+    }
+
+    /** That the holder is not where they were reached before is no news. */
+    private static boolean isToBeReached(MessageKind message) {
+        return message != MessageKind.CONTACT_CHANGED_FORMER_EMAIL
+                && message != MessageKind.CONTACT_CHANGED_FORMER_MOBILE;
     }
 }

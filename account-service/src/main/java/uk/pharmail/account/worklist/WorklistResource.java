@@ -51,10 +51,11 @@ public class WorklistResource {
 
     @GET
     @Operation(
-            summary = "What waits for the helpdesk (ACC-6, ACC-10, REG-2)",
+            summary = "What waits for the helpdesk (ACC-6, ACC-10, LIFE-8, REG-2)",
             description =
-                    "Requests for application accounts, new accounts whose holder has the name of another's, and people of a"
-                            + " head office who are not linked yet to the branch that they chose")
+                    "Requests for application accounts, new accounts whose holder has the name of another's, people of a head office"
+                            + " who are not linked yet to the branch that they chose, and accounts about which a message did not arrive,"
+                            + " until what is known of the holder is changed or confirmed")
     public Page<Entry> worklist(@BeanParam PageRequest page) {
         return page.of(entries(page.after(), page.fetch()), Entry::key);
     }

@@ -13,8 +13,11 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +32,20 @@ import uk.pharmail.account.Tables;
 import uk.pharmail.account.identity.FakeIdentityProvider;
 import uk.pharmail.account.identity.People.Page;
 import uk.pharmail.account.identity.UserName;
+import uk.pharmail.contracts.lifecycle.MailboxAtStake;
+import uk.pharmail.contracts.lifecycle.WarningDue;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.DeadlineKind;
 import uk.pharmail.contracts.value.FunctionAddress;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.rest.access.Role;
+import uk.pharmail.testing.AccountFacts;
+import uk.pharmail.testing.EmbeddedKafka;
+import uk.pharmail.testing.EmbeddedMail;
 import uk.pharmail.testing.NotifyStandIn;
 import uk.pharmail.testing.Tokens;
 import uk.pharmail.testing.Tokens.Token;
@@ -140,6 +151,48 @@ class ApplicationAccountApiTest {
                 .statusCode(204);
         Api.as(oda).get(path).then().statusCode(200).body("refused", equalTo("NOT_NEEDED"));
         Api.as(oda).get(path.replace("FN202", "FN203")).then().statusCode(404);
+    }
+
+    @Test
+    @DisplayName(
+            "ACC-5 ACC-10 the owner is warned by its address when the password of an application account is about to end, and told how"
+                    + " to get a new one; nothing is sent to the account")
+    void password_about_to_end() throws SQLException {
+        OdsCode code = new OdsCode("FN204");
+        AccountId owner = owners.active(new Person("Orla", "Owner", "orla@home.example", "+447700840104"));
+        owners.owns(owner, code);
+        String path = asked(owners.token(owner), code, "reminders");
+        AccountId account = ApplicationAccount.idOf(FunctionAddress.of("reminders", code));
+        Api.command().post(path + "/set-up").then().statusCode(204);
+        await().atMost(SOON).untilAsserted(() -> view(path).body("provisioned", equalTo(true)));
+
+        try (AccountFacts lifecycleService =
+                new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), InstantSource.system())) {
+            lifecycleService.tell(
+                    new StreamId("lifecycle", account.value()),
+                    new WarningDue(
+                            account,
+                            DeadlineKind.PASSWORD_EXPIRY,
+                            LocalDate.of(2026, 12, 24),
+                            18,
+                            List.of(new MailboxAtStake(
+                                    new MailboxId(UUID.randomUUID()), code, owner, List.of(), List.of(), List.of()))));
+            lifecycleService.flush();
+        }
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(EmbeddedMail.shared().receivedBy("orla@home.example"))
+                        .filteredOn(mail -> mail.subject().contains("application account"))
+                        .singleElement()
+                        .satisfies(mail -> assertThat(mail.text())
+                                .contains(
+                                        "reminders.fn204.donotreply@nhs.net",
+                                        "suspended because its password is too old",
+                                        "24 December 2026",
+                                        "FN204",
+                                        "Ask for a new password")));
+        assertThat(EmbeddedMail.shared().receivedBy("reminders.fn204.donotreply@nhs.net"))
+                .isEmpty();
     }
 
     private static Response ask(Token caller, OdsCode code, String function) {

@@ -77,8 +77,8 @@ class LifecycleTest {
 
     @Test
     @DisplayName(
-            "LIFE-2 LIFE-3 LIFE-4 LINK-6 who leaves, is away or does not use the account is signed out and cannot sign in;"
-                    + " who is taken over, comes back or is brought back can")
+            "LIFE-2 LIFE-3 LIFE-4 LINK-6 who leaves, is away or does not use the account is signed out of every session"
+                    + " and cannot sign in; who is taken over, comes back or is brought back can")
     void followed_at_the_provider() throws SQLException {
         AccountId account = provisioned("Lia", "Lifted");
         UserName name = new UserName("lia.lifted@nhs.net");
@@ -94,16 +94,22 @@ class LifecycleTest {
         awaitEnabled(account, false);
         tell(account, new LeaverMarkWithdrawn(account, DAY));
         awaitEnabled(account, true);
+        List<Visit> beforeLeave = sessions(name);
         tell(account, new LongLeaveBegun(account, DAY));
         awaitEnabled(account, false);
+        await().atMost(SOON).until(() -> beforeLeave.stream().noneMatch(Visit::isRenewed));
         tell(account, new LongLeaveEnded(account, DAY));
         awaitEnabled(account, true);
+        assertThat(beforeLeave).noneMatch(Visit::isRenewed);
 
+        List<Visit> beforeDeactivation = sessions(name);
         tell(account, new DeactivationDue(account, version(account), DAY));
         awaitEnabled(account, false);
+        await().atMost(SOON).until(() -> beforeDeactivation.stream().noneMatch(Visit::isRenewed));
         assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.REFUSED);
         tell(account, new ReactivationGranted(account, ReactivationReason.ASKED_FOR, DAY));
         awaitEnabled(account, true);
+        assertThat(beforeDeactivation).noneMatch(Visit::isRenewed);
         assertThat(provider.signIn(name, PASSWORD).page()).isEqualTo(Page.SIGNED_IN);
         assertThat(types(account))
                 .containsSubsequence(
@@ -177,6 +183,13 @@ class LifecycleTest {
         // the temporary password that is sent would take the place of the one that the test sets
         await().atMost(SOON).until(() -> tables.count("notice_outcome where account = '" + account.value() + "'") == 2);
         return account;
+    }
+
+    /** At two machines. */
+    private List<Visit> sessions(UserName name) {
+        List<Visit> sessions = List.of(provider.signIn(name, PASSWORD), provider.signIn(name, PASSWORD));
+        assertThat(sessions).allMatch(Visit::isRenewed);
+        return sessions;
     }
 
     private Visit signInFirst(AccountId account, UserName name) {

@@ -14,10 +14,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import uk.pharmail.account.address.PersonalAddress;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.message.Outside.Mail;
 import uk.pharmail.account.message.Outside.Trouble;
+import uk.pharmail.account.vault.Holder;
+import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
 import uk.pharmail.testing.LogCapture;
@@ -77,9 +80,15 @@ abstract class MessengerContract {
                 others.add(new EmailContent.Warning(deadline, day, List.of("FXX42"), List.of("FXX42", "FXX43")));
                 others.add(new EmailContent.WarningToOwner(
                         account, null, deadline, day, List.of("FXX42"), List.of("FXX42"), List.of("FXX42")));
+                others.add(new EmailContent.WarningOfApplication(
+                        account, new UserName("orders.fxx42.donotreply@nhs.net"), deadline, day, List.of("FXX42")));
                 others.add(new EmailContent.WarningToHelpdesk(
-                        account, deadline, day, List.of(), List.of("FXX42"), List.of()));
+                        account, deadline, day, List.of(), List.of("FXX42"), List.of(), List.of("FXX42")));
             }
+            others.add(new EmailContent.Unreached(new Holder(
+                    new PersonalData("Kim", "Quill", null, null),
+                    new PersonalAddress("kim.quill@nhs.net"),
+                    List.of())));
             others.forEach(content -> messenger().send(new Message.Email(UUID.randomUUID(), kim, content)));
 
             assertThat(outside().mails(kim))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.Api;
 import uk.pharmail.account.Api.Person;
+import uk.pharmail.account.Owners;
 import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.account.Account;
@@ -33,11 +34,14 @@ import uk.pharmail.account.identity.People.Page;
 import uk.pharmail.account.identity.People.Visit;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.Origin;
+import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.rest.access.Role;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
@@ -65,6 +69,9 @@ class NoticesTest {
 
     @Inject
     EventStore store;
+
+    @Inject
+    Commands commands;
 
     @Inject
     Tables tables;
@@ -130,12 +137,64 @@ class NoticesTest {
     }
 
     @Test
-    @DisplayName("LIFE-8 what cannot be delivered is a fact for owner and helpdesk")
-    void undeliverable() {
+    @DisplayName(
+            "LIFE-8 what cannot be delivered is a fact for owner and helpdesk: the account is on the worklist until its holder's data is"
+                    + " confirmed or changed, and owner and deputy have one mail that says who was not reached")
+    void undeliverable() throws SQLException {
+        OdsCode code = new OdsCode("FN241");
         texts.isNotOnTeam("+447700810004");
-        AccountId account = Api.created(new Person("Udo", "Unreached", "udo@home.example", "07700 810004"));
-        await().atMost(SOON).until(() -> types(account).contains("account-message-undelivered-1"));
-        assertThat(textsTo("+447700810004")).isZero();
+        try (Owners owners = new Owners(commands, tables)) {
+            AccountId owner = owners.active(new Person("Odo", "Owner", "odo.n@home.example", "07700 810012"));
+            AccountId deputy = owners.active(new Person("Dea", "Deputy", "dea.n@home.example", "07700 810013"));
+            owners.owns(owner, code);
+            owners.link(deputy, AccountKind.PERSONAL, code);
+            owners.deputise(deputy, code);
+            AccountId account = Api.created(new Person("Udo", "Unreached", "udo@home.example", "07700 810004"));
+            await().atMost(SOON).until(() -> isUnreached(account));
+            assertThat(types(account)).containsOnlyOnce("account-message-undelivered-1");
+            assertThat(textsTo("+447700810004")).isZero();
+            Api.command()
+                    .post("/accounts/{account}/holder/confirmation", account.value())
+                    .then()
+                    .statusCode(204);
+            await().atMost(SOON).until(() -> !isUnreached(account));
+            // so far nobody is responsible for them
+            String called = "notice where kind = 'UNREACHED_TO_OWNER' and account = '" + account.value() + "'";
+            await().atMost(SOON)
+                    .until(() -> tables.count(called) == 1
+                            && tables.count("scheduled_tasks where task_instance in (select notice::text from " + called
+                                            + ")")
+                                    == 0);
+
+            owners.link(account, AccountKind.PERSONAL, code);
+            Api.command()
+                    .body(Map.of("assurance", "MOBILE_ON_RECORD"))
+                    .post("/accounts/{account}/password-reset", account.value())
+                    .then()
+                    .statusCode(204);
+            await().atMost(SOON).until(() -> isUnreached(account));
+            String told = "notice_outcome where kind = 'UNREACHED_TO_OWNER' and outcome = 'SENT' and account = '"
+                    + account.value() + "'";
+            await().atMost(SOON).until(() -> tables.count(told) == 1);
+        }
+        for (String address : List.of("odo.n@home.example", "dea.n@home.example")) {
+            assertThat(mails.receivedBy(address))
+                    .filteredOn(mail -> mail.subject().contains("could not reach"))
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.text())
+                            .contains("udo.unreached@nhs.net of Udo Unreached")
+                            .doesNotContain("udo@home", "810004"));
+        }
+        assertThat(mails.receivedBy("udo@home.example"))
+                .noneMatch(mail -> mail.subject().contains("could not reach"));
+    }
+
+    private static boolean isUnreached(AccountId account) {
+        return given().queryParam("limit", 500)
+                .get("/worklist")
+                .jsonPath()
+                .getList("items.findAll { it.kind == 'UNREACHED' }.account")
+                .contains(account.value().toString());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,9 +40,13 @@ import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.OrganisationCode;
 import uk.pharmail.contracts.value.Stake;
+import uk.pharmail.sourcing.Actor;
+import uk.pharmail.sourcing.CommandId;
+import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.sourcing.timer.Due;
 import uk.pharmail.testing.AccountFacts;
 import uk.pharmail.testing.EmbeddedKafka;
 import uk.pharmail.testing.EmbeddedMail;
@@ -56,6 +61,9 @@ class WarningsTest {
 
     private final NotifyStandIn texts = NotifyStandIn.shared(RealParts.MESSAGES);
     private final EmbeddedMail mails = EmbeddedMail.shared();
+
+    @Inject
+    Notices notices;
 
     @Inject
     EventStore store;
@@ -131,7 +139,8 @@ class WarningsTest {
     @Test
     @DisplayName(
             "LIFE-6 MBX-6 deputies and the contractor's people are told as owners are: each by one mail for all mailboxes that are"
-                    + " theirs, with what these lose; who is warned anyway has no second mail")
+                    + " theirs, with what these lose; who is warned anyway has no second mail; where nobody of the head office can be"
+                    + " told, the helpdesk is")
     void deputies() {
         AccountId account = told(new Person("Wilma", "Warns", "wilma@home.example", "07700 820011"));
         AccountId deputy = told(new Person("Dora", "Deputy", "dora@home.example", "07700 820012"));
@@ -146,7 +155,8 @@ class WarningsTest {
                         10,
                         List.of(
                                 mailbox("FXX61", account, List.of(deputy), List.of(office), Stake.OWNER),
-                                mailbox("FXX62", owner, List.of(deputy, account), List.of()))));
+                                mailbox("FXX62", owner, List.of(deputy, account), List.of()),
+                                mailbox("FXX63", owner, List.of(), List.of(), Stake.ONE_OF_LAST_TWO))));
 
         // the holder twice, the deputy, the head office, the other owner, the helpdesk
         awaitOutcomes(account, 2 + 6);
@@ -162,7 +172,13 @@ class WarningsTest {
         assertThat(mails.receivedBy("olga.owns@home.example"))
                 .filteredOn(mail -> mail.text().contains("wilma.warns@nhs.net"))
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.text()).contains("FXX62").doesNotContain("FXX61"));
+                .satisfies(mail -> assertThat(mail.text()).contains("FXX62").doesNotContain("FXX61", "contractor"));
+        assertThat(mails.receivedBy(HELPDESK))
+                .filteredOn(mail -> mail.text().contains(account.value().toString()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .containsOnlyOnce("The contractor is not told for:")
+                        .contains("The contractor is not told for: FXX63."));
     }
 
     @Test
@@ -173,15 +189,52 @@ class WarningsTest {
         awaitOutcomes(account, 2);
         tell(account, new WarningDue(account, DeadlineKind.PASSWORD_EXPIRY, DAY, 10, List.of()));
         awaitOutcomes(account, 5);
-        assertThat(store.load(Account.TYPE.stream(account.value())))
-                .filteredOn(stored -> stored.type().equals("account-message-undelivered-1"))
-                .last()
-                .extracting(Stored::payload)
-                .asString()
-                .contains("LIFECYCLE_WARNING_TEXT");
+        assertThat(undelivered(account)).last().asString().contains("LIFECYCLE_WARNING_TEXT");
         assertThat(mails.receivedBy("uri@home.example"))
                 .last()
                 .satisfies(mail -> assertThat(mail.text()).contains("suspended"));
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-8 a warning by SMS that GOV.UK Notify took on and that does not arrive is a fact, once, whenever that is asked")
+    void not_arrived() throws SQLException {
+        AccountId account = told(new Person("Nina", "Notarrived", "nina@home.example", "07700 820021"));
+        texts.endsAs("+447700820021", "sending");
+        tell(account, new WarningDue(account, DeadlineKind.PASSWORD_EXPIRY, DAY, 10, List.of()));
+        awaitOutcomes(account, 5);
+        String outcome =
+                "notice_outcome where kind = 'LIFECYCLE_WARNING_TEXT' and account = '" + account.value() + "'";
+        UUID notice = UUID.fromString(tables.text("select notice from " + outcome));
+        assertThat(
+                        tables.count(
+                                "scheduled_tasks where task_instance = '" + notice + "' and task_name in"
+                                        + " ('notice-arrived', 'notice-arrived-at-last') and execution_time > now() + interval '50 minutes'"))
+                .isEqualTo(2);
+        notices.askWhetherArrived(due(notice));
+        assertThat(undelivered(account)).isEmpty();
+        texts.endsAs("+447700820021", "permanent-failure");
+        notices.askWhetherArrived(due(notice));
+        notices.askWhetherArrived(due(notice));
+        assertThat(undelivered(account)).singleElement().asString().contains("LIFECYCLE_WARNING_TEXT");
+        assertThat(tables.text("select outcome from " + outcome)).isEqualTo("NOT_ARRIVED");
+    }
+
+    private static Due due(UUID notice) {
+        Instant now = Instant.now();
+        Actor actor = new Actor("test");
+        return new Due(
+                NoticesProjection.ARRIVED_SOON,
+                notice,
+                now,
+                new Origin(new CommandId(actor, notice.toString()), actor, null, null, UUID.randomUUID(), null, now));
+    }
+
+    private List<String> undelivered(AccountId account) {
+        return store.load(Account.TYPE.stream(account.value())).stream()
+                .filter(stored -> stored.type().equals("account-message-undelivered-1"))
+                .map(Stored::payload)
+                .toList();
     }
 
     @Test

@@ -609,6 +609,19 @@ class ClocksDeciderTest {
         }
 
         @Test
+        @DisplayName("LIFE-4 a policy holds from its day on, and for its kind of accounts alone")
+        void scope() {
+            created();
+            PersonId by = new PersonId(ACCOUNT.value());
+            policies = policies.with(new PolicyPutInForce(1, day(10), AccountKind.APPLICATION, THIRTY, by))
+                    .with(new PolicyPutInForce(2, day(20), AccountKind.PERSONAL, THIRTY, by));
+
+            assertThat(decide(new Settle(today(19)))).isEmpty();
+            decide(new Settle(today(20)));
+            assertThat(on(DEACTIVATION)).isEqualTo(day(38));
+        }
+
+        @Test
         @DisplayName("LIFE-4 who is due soon already is not put off by a policy")
         void not_put_off() {
             created();

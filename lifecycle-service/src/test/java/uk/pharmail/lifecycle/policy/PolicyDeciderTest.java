@@ -1,8 +1,12 @@
 package uk.pharmail.lifecycle.policy;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -56,9 +60,14 @@ class PolicyDeciderTest {
     }
 
     @Test
-    @DisplayName("LIFE-4 30+30+30 can be put in force, and a day more than the first warning is enough")
-    void sound() {
-        LifecycleTerms thirty = new LifecycleTerms(30, 60, 30, 365, List.of(18, 10, 5, 2, 1), 18, 365);
+    @DisplayName("LIFE-4 30+30+30, as it is shipped, can be put in force, and a day more than the first warning is enough")
+    void sound() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        LifecycleTerms thirty = json.treeToValue(
+                json.readTree(Path.of("policies/thirty-thirty-thirty.json").toFile())
+                        .path("terms"),
+                LifecycleTerms.class);
+        assertThat(thirty).isEqualTo(new LifecycleTerms(30, 60, 30, 365, List.of(18, 10, 5, 2, 1), 18, 365));
         LifecycleTerms shortest = new LifecycleTerms(19, 19, 19, 19, List.of(18, 1), 1, 365);
         policies.given().when(put(thirty)).then(new PolicyPutInForce(1, TODAY, null, thirty, KIM));
         policies.given().when(put(shortest)).then(new PolicyPutInForce(1, TODAY, null, shortest, KIM));

@@ -39,6 +39,11 @@ public record MailboxAtStake(
         return deputies != null && deputies.contains(account);
     }
 
+    /** Whether it loses something and nobody of the contractor's head office is there to be told; false where that was not looked at. */
+    public boolean leavesContractorUntold() {
+        return !stakes.isEmpty() && headOffice != null && headOffice.isEmpty();
+    }
+
     /** Whom it concerns, the owner first, each once. */
     public List<AccountId> concerned() {
         return Stream.of(

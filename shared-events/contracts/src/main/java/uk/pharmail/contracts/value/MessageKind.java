@@ -27,5 +27,27 @@ public enum MessageKind {
     /** The same by SMS to the number of before. */
     CONTACT_CHANGED_FORMER_MOBILE,
     /** The address of now, by which the holder signs in, by e-mail to the alternate address (ACC-11). */
-    ADDRESS_CHANGED
+    ADDRESS_CHANGED,
+    /** That a message did not reach its holder, by e-mail to owners and deputies of mailboxes that the account is linked to (LIFE-8). */
+    UNREACHED_TO_OWNER;
+
+    /** Whether it goes to who holds the account now. */
+    public boolean isToHolder() {
+        return switch (this) {
+            case LOGIN_NAME,
+                    TEMPORARY_PASSWORD,
+                    ACCOUNT_ACTIVE,
+                    LIFECYCLE_WARNING,
+                    LIFECYCLE_WARNING_TEXT,
+                    CONTACT_CONFIRMATION,
+                    CONTACT_CHANGED,
+                    ADDRESS_CHANGED -> true;
+            case LIFECYCLE_WARNING_TO_OWNER,
+                    LIFECYCLE_WARNING_TO_HELPDESK,
+                    APPLICATION_PASSWORD,
+                    CONTACT_CHANGED_FORMER_EMAIL,
+                    CONTACT_CHANGED_FORMER_MOBILE,
+                    UNREACHED_TO_OWNER -> false;
+        };
+    }
 }

@@ -49,11 +49,7 @@ public sealed interface EmailContent {
      * @param address by which they know it; null if that is erased
      */
     record WarningOfApplication(
-            AccountId account,
-            @Nullable UserName address,
-            DeadlineKind deadline,
-            LocalDate on,
-            List<String> linked)
+            AccountId account, @Nullable UserName address, DeadlineKind deadline, LocalDate on, List<String> linked)
             implements EmailContent {}
 
     /**

@@ -53,11 +53,13 @@ record Letter(String subject, String text) {
                 read("lifecycle-warning-to-helpdesk", places)
                         .with(fate(Fate.of(warning.deadline()), warning.on()))
                         .with(Map.of(
-                                "account", warning.account().value().toString(),
-                                "mailboxes", warning.linked().isEmpty() ? "none" : String.join(", ", warning.linked()),
+                                "account",
+                                warning.account().value().toString(),
+                                "mailboxes",
+                                warning.linked().isEmpty() ? "none" : String.join(", ", warning.linked()),
                                 "stakes",
-                                        stakes("Its holder is", warning.owned(), warning.lastTwo())
-                                                + untold(warning.contractorUntold())));
+                                stakes("Its holder is", warning.owned(), warning.lastTwo())
+                                        + untold(warning.contractorUntold())));
             case EmailContent.Unreached unreached ->
                 read("unreached", places).with(Map.of("account", shown(unreached.holder())));
             case EmailContent.ContactConfirmation _ -> read("contact-confirmation", places);

@@ -103,7 +103,9 @@ class Notices {
             }
         }
         Optional<Holder> holder = told ? holder(notice) : Optional.empty();
-        if (holder.isEmpty() || (notice.kind() == MessageKind.UNREACHED_TO_OWNER && responsible(notice).isEmpty())) {
+        if (holder.isEmpty()
+                || (notice.kind() == MessageKind.UNREACHED_TO_OWNER
+                        && responsible(notice).isEmpty())) {
             return;
         }
         if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
@@ -216,8 +218,7 @@ class Notices {
             try (ResultSet found = select.executeQuery()) {
                 return found.next()
                         ? Optional.of(new Sent(
-                                new AccountId(found.getObject(1, UUID.class)),
-                                MessageKind.valueOf(found.getString(2))))
+                                new AccountId(found.getObject(1, UUID.class)), MessageKind.valueOf(found.getString(2))))
                         : Optional.empty();
             }
         } catch (SQLException e) {

@@ -142,7 +142,9 @@ class Warnings {
                 Optional.ofNullable(warning.recipient())
                         .flatMap(vault::holder)
                         .map(owner -> mail(
-                                warning, owner.data().alternateEmail(), toOwner(warning, present, holder.orElse(null))));
+                                warning,
+                                owner.data().alternateEmail(),
+                                toOwner(warning, present, holder.orElse(null))));
             case LIFECYCLE_WARNING_TO_HELPDESK ->
                 Optional.of(messenger.send(new Message.Email(
                         warning.notice(),
@@ -163,8 +165,7 @@ class Warnings {
                     CONTACT_CHANGED_FORMER_EMAIL,
                     CONTACT_CHANGED_FORMER_MOBILE,
                     ADDRESS_CHANGED,
-                    UNREACHED_TO_OWNER ->
-                throw new IllegalArgumentException("not of a clock: " + warning.kind());
+                    UNREACHED_TO_OWNER -> throw new IllegalArgumentException("not of a clock: " + warning.kind());
         };
     }
 
@@ -191,7 +192,8 @@ class Warnings {
 
     /** As it was asked for here; of an adopted one, as it was adopted (MIG-1). */
     private @Nullable UserName address(AccountId account, @Nullable Holder holder) {
-        return switch (commands.current(ApplicationAccount.TYPE, account.value()).state()) {
+        return switch (commands.current(ApplicationAccount.TYPE, account.value())
+                .state()) {
             case ApplicationAccount.Absent _ ->
                 holder == null ? null : new UserName(holder.address().value());
             case ApplicationAccount.Known known ->
@@ -224,9 +226,10 @@ class Warnings {
 
     /** Empty if it was settled. */
     private Optional<Warning> called(UUID notice) {
-        String sql = "select account, kind, deadline, due, recipient, linked, owned, last_two, contractor_untold from warning"
-                + " where notice = ?"
-                + " and not exists (select from notice_outcome where notice_outcome.notice = warning.notice)";
+        String sql =
+                "select account, kind, deadline, due, recipient, linked, owned, last_two, contractor_untold from warning"
+                        + " where notice = ?"
+                        + " and not exists (select from notice_outcome where notice_outcome.notice = warning.notice)";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, notice);

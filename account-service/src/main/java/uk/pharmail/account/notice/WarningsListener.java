@@ -22,8 +22,7 @@ class WarningsListener {
     @Produces
     @Singleton
     static Listener listener(NoticePolicy policy) {
-        return new Listener(
-                new WarningsProjection(policy.arrivalAskedAfter(), policy.arrivalAskedAtLast()), List.of());
+        return new Listener(new WarningsProjection(policy.arrivalAskedAfter(), policy.arrivalAskedAtLast()), List.of());
     }
 
     @Produces

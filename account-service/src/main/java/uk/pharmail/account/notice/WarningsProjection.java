@@ -106,8 +106,12 @@ record WarningsProjection(Duration askedSoon, Duration askedAtLast) implements P
                 calls.call(MessageKind.LIFECYCLE_WARNING, null, warning.mailboxes());
                 calls.call(MessageKind.LIFECYCLE_WARNING_TEXT, null, warning.mailboxes());
                 UUID text = calls.id(MessageKind.LIFECYCLE_WARNING_TEXT, null);
-                rows.timer(NoticesProjection.ARRIVED_SOON, text, fact.recordedAt().plus(askedSoon));
-                rows.timer(NoticesProjection.ARRIVED_AT_LAST, text, fact.recordedAt().plus(askedAtLast));
+                rows.timer(
+                        NoticesProjection.ARRIVED_SOON, text, fact.recordedAt().plus(askedSoon));
+                rows.timer(
+                        NoticesProjection.ARRIVED_AT_LAST,
+                        text,
+                        fact.recordedAt().plus(askedAtLast));
                 calls.callOwnersAndHelpdesk(warning.mailboxes());
             }
             case LongLeaveOverrun overrun ->

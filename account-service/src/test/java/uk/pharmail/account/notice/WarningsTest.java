@@ -203,8 +203,7 @@ class WarningsTest {
         texts.endsAs("+447700820021", "sending");
         tell(account, new WarningDue(account, DeadlineKind.PASSWORD_EXPIRY, DAY, 10, List.of()));
         awaitOutcomes(account, 5);
-        String outcome =
-                "notice_outcome where kind = 'LIFECYCLE_WARNING_TEXT' and account = '" + account.value() + "'";
+        String outcome = "notice_outcome where kind = 'LIFECYCLE_WARNING_TEXT' and account = '" + account.value() + "'";
         UUID notice = UUID.fromString(tables.text("select notice from " + outcome));
         assertThat(
                         tables.count(

@@ -85,7 +85,14 @@ class LifecycleJourneyTest {
 
     /** The system as people and programs meet it. */
     private record World(
-            Up up, PassingDays days, Api mailboxes, Api accounts, Api contractor, Api helpdesk, Api otherTrust) {}
+            Up up,
+            PassingDays days,
+            Residue residue,
+            Api mailboxes,
+            Api accounts,
+            Api contractor,
+            Api helpdesk,
+            Api otherTrust) {}
 
     private static long seed() {
         long seed = Long.getLong("pharmail.seed", ThreadLocalRandom.current().nextLong());
@@ -109,7 +116,11 @@ class LifecycleJourneyTest {
                     Api contractor = up.accountsAs("demo.contractor");
                     Api helpdesk = up.clocksAs("demo.helpdesk");
                     Api otherTrust = up.clocksAs("demo.local-administrator")) {
-                World world = new World(up, days, mailboxes, accounts, contractor, helpdesk, otherTrust);
+                Residue residue = new Residue(
+                        local.port("postgres"),
+                        local.port("kafka"),
+                        List.of(directory.resolve("logs"), Path.of("../local/target/keycloak/keycloak.log")));
+                World world = new World(up, days, residue, mailboxes, accounts, contractor, helpdesk, otherTrust);
                 Team leavers = registered(world, "FA002", "1");
                 Team idlers = registered(world, "FA003", "2");
                 putPolicyInForce(world, idlers);
@@ -129,6 +140,12 @@ class LifecycleJourneyTest {
             signInFirst(world.up(), person);
         }
         compliance(world, odsCode, "COMPLIANT", 3);
+        // what is looked for after an erasure is found where somebody is not erased
+        await().atMost(PATIENCE)
+                .until(() -> world.residue()
+                        .of(known(people.getFirst()))
+                        .containsAll(
+                                List.of("table account.public.directory_person", "table keycloak.public.user_entity")));
         return new Team(
                 odsCode,
                 people,
@@ -217,7 +234,7 @@ class LifecycleJourneyTest {
         int leaverGone = LEAVER_DAYS + 1;
         onDay(world, leaverGone - FIRST_WARNING, () -> warned(up, leavers.owner(), "deleted", days.day(leaverGone)));
         onDay(world, UNUSED_DAYS - FIRST_WARNING, () -> {
-            erased(world, leavers.accounts().get(0));
+            erased(world, leavers.accounts().get(0), leavers.owner());
             for (Person person : List.of(idlers.second(), idlers.third())) {
                 warned(up, person, "deactivated", days.day(UNUSED_DAYS));
             }
@@ -237,7 +254,7 @@ class LifecycleJourneyTest {
         });
         int idleGone = UNUSED_DAYS + DEACTIVATED_DAYS + 1;
         onDay(world, idleGone - FIRST_WARNING, () -> warned(up, idlers.second(), "deleted", days.day(idleGone)));
-        onDay(world, idleGone, () -> erased(world, idle));
+        onDay(world, idleGone, () -> erased(world, idle, idlers.second()));
 
         for (String account : List.of(
                 leavers.accounts().get(1),
@@ -355,16 +372,27 @@ class LifecycleJourneyTest {
                         .anyMatch(mail -> mail.subject().contains(subject)));
     }
 
-    /** All who keep something of the holder say that it is gone (LIFE-5), and the clocks know. */
-    private static void erased(World world, String account) {
+    /** All who keep something of the holder say that it is gone, and it is nowhere (LIFE-5); the clocks know. */
+    private static void erased(World world, String account, Person holder) throws Exception {
         until(
                 world.accounts(),
                 "/accounts/" + account + "/erasure",
                 certificate -> certificate.path("complete").asBoolean());
+        assertThat(world.residue().of(known(holder)))
+                .as("what is left of who was erased")
+                .isEmpty();
         until(
                 world.helpdesk(),
                 deadlines(account),
                 clocks -> clocks.path("deleted").asBoolean());
+    }
+
+    /** What is known of a person and of nobody else: the user name has the family name in it. */
+    private static List<String> known(Person person) {
+        return List.of(
+                person.familyName(),
+                person.email().substring(0, person.email().indexOf('@') + 1),
+                person.mobile().substring("+44".length()));
     }
 
     private static String deadlines(String account) {

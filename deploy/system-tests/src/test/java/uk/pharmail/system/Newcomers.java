@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,12 +104,21 @@ final class Newcomers {
         return file;
     }
 
+    /** Nobody else has one of their family names, so what is left of a person can be looked for. */
     static List<Person> people(String series) {
+        String family = switch (series) {
+            case "1" -> "Quarren";
+            case "2" -> "Thwaite";
+            default -> "Zouche";
+        };
         List<Person> people = new ArrayList<>();
-        for (String name : List.of("Owen", "Pia", "Rhys")) {
-            String mobile = "+4477009" + series + "000" + people.size();
-            people.add(new Person(name, "Journey", name.toLowerCase(Locale.ROOT) + series + "@home.example", mobile));
-        }
+        Map.of("Owen", "hurst", "Pia", "combe", "Rhys", "dale").entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(name -> people.add(new Person(
+                        name.getKey(),
+                        family + name.getValue(),
+                        name.getKey().toLowerCase(Locale.ROOT) + series + "@home.example",
+                        "+4477009" + series + "000" + people.size())));
         return people;
     }
 

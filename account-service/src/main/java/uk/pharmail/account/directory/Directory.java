@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.OdsCode;
@@ -71,45 +74,133 @@ public class Directory {
         });
     }
 
-    /** Words that somebody may have meant, best first. */
-    private record Meant(List<String> words, long people) {}
-
     private static List<DirectoryEntry> named(Connection connection, Wanted wanted, @Nullable UUID after, int limit)
             throws SQLException {
-        List<Meant> meant = new ArrayList<>();
-        for (String word : wanted.words()) {
-            meant.add(meant(connection, word));
+        List<String> words = wanted.words();
+        if (words.size() < 3) {
+            // whoever is spelled as was asked comes first, and is often a page already
+            String beside = words.size() == 1 ? "" : words.get(1);
+            List<DirectoryEntry> spelled =
+                    paired(connection, wanted, List.of(WordPair.of(words.get(0), beside)), List.of(), after, limit);
+            if (spelled.size() == limit) {
+                return spelled;
+            }
         }
-        // the fewest people are looked through; the other words have to stand beside
-        Meant rarest =
-                meant.stream().min(Comparator.comparingLong(Meant::people)).orElseThrow();
-        List<Meant> others = meant.stream().filter(each -> !each.equals(rarest)).toList();
+        List<Meant> rarestFirst = meant(connection, words);
+        return paired(
+                connection,
+                wanted,
+                pairs(rarestFirst),
+                rarestFirst.subList(Math.min(2, rarestFirst.size()), rarestFirst.size()),
+                after,
+                limit);
+    }
+
+    /** Words that somebody may have meant by one, best first. */
+    private record Meant(List<String> words, long people) {}
+
+    private static List<Meant> meant(Connection connection, List<String> words) throws SQLException {
         String sql = """
-                with last as (
-                    select min(w.rank) as rank, min(n.family) as family, min(n.given) as given
-                    from unnest(?::text[]) with ordinality w(word, rank) join directory_name n on n.word = w.word
-                    where n.account = ?)
-                select p.account, p.given_name, p.family_name, p.address, p.mobile_shown
-                from unnest(?::text[]) with ordinality w(word, rank)
+                select w.place, l.word, l.people
+                from unnest(?::text[]) with ordinality w(asked, place)
                 cross join lateral (
-                    select n.family, n.given, n.account from directory_name n
-                    where n.word = w.word collate "C"
-                    and not string_to_array(n.family || ' ' || n.given, ' ') && (?::text[])[1 : (w.rank - 1)::int]
-                """ + " and string_to_array(n.family || ' ' || n.given, ' ') && ?::text[]".repeat(others.size())
-                + inPlaces(wanted, "n.account") + (after == null ? "" : """
-                     and (w.rank > (select rank from last) or (w.rank = (select rank from last)
-                         and (n.family, n.given, n.account) > (select family, given, ?::uuid from last)))
-                    """) + """
-                    order by n.family, n.given, n.account limit ?) n
-                join directory_person p on p.account = n.account
-                order by w.rank, n.family, n.given, n.account limit ?
+                    select d.word, d.people,
+                        row_number() over (order by d.word = w.asked desc, starts_with(d.word, w.asked) desc,
+                            similarity(d.word, w.asked) desc, d.word) as rank
+                    from directory_word d
+                    where d.word % w.asked or (d.word >= w.asked and d.word < w.asked || chr(1114111))
+                    order by rank limit ?) l
+                order by w.place, l.rank
                 """;
+        List<List<String>> likely = new ArrayList<>();
+        long[] people = new long[words.size()];
+        words.forEach(_ -> likely.add(new ArrayList<>()));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             Parameters parameters = new Parameters(select);
-            parameters.texts(connection, rarest.words());
-            parameters.id(after);
-            parameters.texts(connection, rarest.words());
-            parameters.texts(connection, rarest.words());
+            parameters.texts(connection, words);
+            parameters.number(LIKE);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    int place = found.getInt(1) - 1;
+                    likely.get(place).add(found.getString(2));
+                    people[place] += found.getInt(3);
+                }
+            }
+        }
+        return IntStream.range(0, words.size())
+                .mapToObj(place -> new Meant(likely.get(place), people[place]))
+                .sorted(Comparator.comparingLong(Meant::people))
+                .toList();
+    }
+
+    /** Of the first two, best first: the less both stray from what was asked, the better. */
+    private static List<WordPair> pairs(List<Meant> meant) {
+        List<String> words = meant.getFirst().words();
+        if (meant.size() == 1) {
+            return words.stream().map(word -> WordPair.of(word, "")).toList();
+        }
+        List<String> besides = meant.get(1).words();
+        Set<WordPair> pairs = new LinkedHashSet<>();
+        for (int strayed = 0; strayed < words.size() + besides.size() - 1; strayed++) {
+            for (int i = Math.max(0, strayed - besides.size() + 1); i <= strayed && i < words.size(); i++) {
+                if (!words.get(i).equals(besides.get(strayed - i))) {
+                    pairs.add(WordPair.of(words.get(i), besides.get(strayed - i)));
+                }
+            }
+        }
+        return List.copyOf(pairs);
+    }
+
+    /** @param others words of which one each has to stand in the name too */
+    private static List<DirectoryEntry> paired(
+            Connection connection,
+            Wanted wanted,
+            List<WordPair> pairs,
+            List<Meant> others,
+            @Nullable UUID after,
+            int limit)
+            throws SQLException {
+        String names = "string_to_array(' ' || n.family || ' ' || n.given, ' ')";
+        // PostgreSQL knows in which order a function with ordinality answers, and stops when the page is full
+        String sql = (after == null ? "" : """
+                with last as (
+                    select min(pair.rank) as rank, min(n.family) as family, min(n.given) as given
+                    from unnest(?::text[], ?::text[]) with ordinality pair(word, beside, rank)
+                    join directory_name n on n.word = pair.word and n.beside = pair.beside where n.account = ?)
+                """) + """
+                select p.account, p.given_name, p.family_name, p.address, p.mobile_shown
+                from (
+                    select pair.rank, n.family, n.given, n.account
+                    from unnest(?::text[], ?::text[]) with ordinality pair(word, beside, rank)
+                    cross join lateral (
+                        select n.family, n.given, n.account from directory_name n
+                        where n.word = pair.word and n.beside = pair.beside
+                        and not exists (
+                            select from unnest((?::text[])[1 : (pair.rank - 1)::int], (?::text[])[1 : (pair.rank - 1)::int])
+                                better(word, beside)
+                            where array[better.word, better.beside] <@\s""" + names + ")"
+                + (" and " + names + " && ?::text[]").repeat(others.size())
+                + inPlaces(wanted, "n.account") + (after == null ? "" : """
+                         and (pair.rank, n.family, n.given, n.account) > (select rank, family, given, ?::uuid from last)
+                        """) + """
+                         order by n.family, n.given, n.account limit ?) n
+                    order by pair.rank, n.family, n.given, n.account limit ?) n
+                join directory_person p on p.account = n.account
+                order by n.rank, n.family, n.given, n.account
+                """;
+        List<String> words = pairs.stream().map(WordPair::word).toList();
+        List<String> besides = pairs.stream().map(WordPair::beside).toList();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            Parameters parameters = new Parameters(select);
+            if (after != null) {
+                parameters.texts(connection, words);
+                parameters.texts(connection, besides);
+                parameters.id(after);
+            }
+            for (int use = 0; use < 2; use++) {
+                parameters.texts(connection, words);
+                parameters.texts(connection, besides);
+            }
             for (Meant other : others) {
                 parameters.texts(connection, other.words());
             }
@@ -120,28 +211,6 @@ public class Directory {
             parameters.number(limit);
             parameters.number(limit);
             return people(select);
-        }
-    }
-
-    private static Meant meant(Connection connection, String word) throws SQLException {
-        String sql = """
-                select word, people from directory_word where word % ? or word like ? || '%'
-                order by word = ? desc, word like ? || '%' desc, similarity(word, ?) desc, word limit ?
-                """;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int parameter = 1; parameter <= 5; parameter++) {
-                select.setString(parameter, word);
-            }
-            select.setInt(6, LIKE);
-            List<String> words = new ArrayList<>();
-            long people = 0;
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    words.add(found.getString(1));
-                    people += found.getInt(2);
-                }
-            }
-            return new Meant(words, people);
         }
     }
 

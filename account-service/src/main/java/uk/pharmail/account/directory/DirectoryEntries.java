@@ -136,15 +136,19 @@ public class DirectoryEntries {
                 .distinct()
                 .sorted()
                 .toList();
-        for (String word : words) {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "insert into directory_name (word, family, given, account) values (?, ?, ?, ?)")) {
-                insert.setString(1, word);
-                insert.setString(2, family);
-                insert.setString(3, given);
-                insert.setObject(4, account.value());
-                insert.executeUpdate();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into directory_name (word, beside, family, given, account) values (?, ?, ?, ?, ?)")) {
+            for (WordPair pair : WordPair.of(words)) {
+                insert.setString(1, pair.word());
+                insert.setString(2, pair.beside());
+                insert.setString(3, family);
+                insert.setString(4, given);
+                insert.setObject(5, account.value());
+                insert.addBatch();
             }
+            insert.executeBatch();
+        }
+        for (String word : words) {
             try (PreparedStatement count =
                     connection.prepareStatement("insert into directory_word as w (word, people) values (?, 1)"
                             + " on conflict (word) do update set people = w.people + 1")) {
@@ -161,9 +165,9 @@ public class DirectoryEntries {
 
     private static void remove(Connection connection, AccountId account) throws SQLException {
         List<String> words = new ArrayList<>();
-        try (PreparedStatement delete =
-                connection.prepareStatement("with gone as (delete from directory_name where account = ? returning word)"
-                        + " select word from gone order by word")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "with gone as (delete from directory_name where account = ? returning word, beside)"
+                        + " select word from gone where beside = '' order by word")) {
             delete.setObject(1, account.value());
             try (ResultSet found = delete.executeQuery()) {
                 while (found.next()) {

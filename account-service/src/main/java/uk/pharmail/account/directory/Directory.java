@@ -160,7 +160,6 @@ public class Directory {
             @Nullable UUID after,
             int limit)
             throws SQLException {
-        String names = "string_to_array(' ' || n.family || ' ' || n.given, ' ')";
         // PostgreSQL knows in which order a function with ordinality answers, and stops when the page is full
         String sql = (after == null ? "" : """
                 with last as (
@@ -175,11 +174,17 @@ public class Directory {
                     cross join lateral (
                         select n.family, n.given, n.account from directory_name n
                         where n.word = pair.word and n.beside = pair.beside
-                        and not exists (
-                            select from unnest((?::text[])[1 : (pair.rank - 1)::int], (?::text[])[1 : (pair.rank - 1)::int])
-                                better(word, beside)
-                            where array[better.word, better.beside] <@\s""" + names + ")"
-                + (" and " + names + " && ?::text[]").repeat(others.size())
+                        and (pair.rank = 1 or not exists (
+                            select from directory_name own
+                            join unnest((?::text[])[1 : (pair.rank - 1)::int], (?::text[])[1 : (pair.rank - 1)::int])
+                                better(word, beside) on better.word = own.word and better.beside = own.beside
+                            where own.account = n.account))
+                """
+                + """
+                         and exists (
+                            select from directory_name own
+                            where own.account = n.account and own.beside = '' and own.word = any (?::text[]))
+                        """.repeat(others.size())
                 + inPlaces(wanted, "n.account") + (after == null ? "" : """
                          and (pair.rank, n.family, n.given, n.account) > (select rank, family, given, ?::uuid from last)
                         """) + """

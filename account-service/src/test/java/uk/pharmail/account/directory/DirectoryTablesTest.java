@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
@@ -12,7 +13,7 @@ import uk.pharmail.account.directory.Directory.Wanted;
 import uk.pharmail.sourcing.store.Migrations;
 import uk.pharmail.testing.EmbeddedDatabase;
 
-class DirectoryMigrationTest {
+class DirectoryTablesTest {
     private static final UUID ACCOUNT = UUID.randomUUID();
 
     @Test
@@ -34,7 +35,7 @@ class DirectoryMigrationTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into directory_person values ('" + ACCOUNT
                     + "', 'Ann Éloïse', 'Bellwether', 'ann.bellwether@nhs.net', false)");
-            for (String word : new String[] {"ann", "eloise", "bellwether"}) {
+            for (String word : List.of("ann", "eloise", "bellwether")) {
                 statement.execute("insert into directory_name (word, family, given, account) values ('" + word
                         + "', 'bellwether', 'ann eloise', '" + ACCOUNT + "')");
                 statement.execute("insert into directory_word values ('" + word + "', 1)");
@@ -46,6 +47,34 @@ class DirectoryMigrationTest {
         Directory directory = new Directory(database.models());
         for (String asked :
                 new String[] {"bellwether", "bellwether ann", "Anne Bellwhether", "éloise ann bellwether"}) {
+            assertThat(directory.people(Wanted.of(asked, null, null), null, 2))
+                    .as(asked)
+                    .extracting(DirectoryEntry::id)
+                    .containsExactly(ACCOUNT);
+        }
+    }
+
+    @Test
+    @DisplayName("ACC-9 ACC-11 who is found by the name of before and by today's, which is like it, stands there once")
+    void name_of_before() throws Exception {
+        EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
+        Migrations.migrate(database.models(), database.appenderRole());
+        try (Connection connection = database.models().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into directory_person values ('" + ACCOUNT
+                    + "', 'Una', 'Oldcastle', 'una.oldcastle@nhs.net', false)");
+            List<String> words = List.of("una", "oldcastle", "oldcastell");
+            for (WordPair pair : WordPair.of(words)) {
+                statement.execute("insert into directory_name (word, beside, family, given, account) values ('"
+                        + pair.word() + "', '" + pair.beside() + "', 'oldcastle', 'una', '" + ACCOUNT + "')");
+            }
+            for (String word : words) {
+                statement.execute("insert into directory_word values ('" + word + "', 1)");
+            }
+        }
+
+        Directory directory = new Directory(database.models());
+        for (String asked : List.of("oldcastell", "oldcastle", "oldcastell una", "una oldcastle oldcastell")) {
             assertThat(directory.people(Wanted.of(asked, null, null), null, 2))
                     .as(asked)
                     .extracting(DirectoryEntry::id)

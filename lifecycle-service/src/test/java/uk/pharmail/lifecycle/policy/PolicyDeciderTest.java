@@ -60,7 +60,8 @@ class PolicyDeciderTest {
     }
 
     @Test
-    @DisplayName("LIFE-4 30+30+30, as it is shipped, can be put in force, and a day more than the first warning is enough")
+    @DisplayName(
+            "LIFE-4 30+30+30, as it is shipped, can be put in force, and a day more than the first warning is enough")
     void sound() throws IOException {
         ObjectMapper json = new ObjectMapper();
         LifecycleTerms thirty = json.treeToValue(

@@ -118,11 +118,11 @@ final class AccountFacts implements Projection {
         }
     }
 
-    private static List<Seen> seen(AccountEvent event, Fact fact) {
+    static List<Seen> seen(AccountEvent event, Fact fact) {
         LocalDate on = London.dateOf(fact.effectiveAt());
         return switch (event) {
             case AccountCreated created -> List.of(new Seen(CREATED, on, created.kind()));
-            case AccountAdopted adopted -> adopted(adopted, on);
+            case AccountAdopted adopted -> adopted(adopted, London.dateOf(fact.recordedAt()));
             case AccountActivated _ -> seen(ACTIVATED, on);
             case AccountUsed used -> seen(USED, used.on());
             case AccountPasswordChanged _, AccountPasswordIssued _ -> seen(PASSWORD_CHANGED, on);
@@ -154,7 +154,11 @@ final class AccountFacts implements Projection {
         return List.of(new Seen(observation, on, null));
     }
 
-    /** Its state, each part since when it is known; since the adoption where that is not (MIG-1, MIG-2). */
+    /**
+     * Its state, each part since when it is known; since the adoption where that is not (MIG-1). However old the account is, it
+     * begins here on the day of its adoption: of the time before nobody told its uses, and an estate that is adopted is not
+     * asked all at once whether its contact data is up to date (MIG-2, ACC-11).
+     */
     private static List<Seen> adopted(AccountAdopted adopted, LocalDate on) {
         LocalDate since = adopted.since() == null ? on : adopted.since();
         List<Seen> seen = new ArrayList<>(List.of(new Seen(ADOPTED, on, adopted.kind())));

@@ -50,11 +50,10 @@ class AccountFactsTest {
         Day today = new Day(ADOPTED, null, new Policies(List.of()), ClocksDeciderTest.NINETY);
         List<LifecycleEvent> decided = Clocks.TYPE
                 .decider()
-                .decide(
-                        new Hear(ACCOUNT, 1, seen, today),
-                        Clocks.TYPE.decider().initial());
+                .decide(new Hear(ACCOUNT, 1, seen, today), Clocks.TYPE.decider().initial());
         assertThat(decided).noneMatch(ContactConfirmationDue.class::isInstance);
-        Known known = (Known) new DeciderSpec<>(Clocks.TYPE.decider()).given(decided).state();
+        Known known =
+                (Known) new DeciderSpec<>(Clocks.TYPE.decider()).given(decided).state();
         assertThat(Objects.requireNonNull(known.deadlines().get(DeadlineKind.CONTACT_CONFIRMATION))
                         .on())
                 .isEqualTo(ADOPTED.plusDays(ClocksDeciderTest.NINETY.confirmationDays()));

@@ -104,17 +104,8 @@ class NothingPersonalTest {
                     .then()
                     .statusCode(200);
             Api.command()
-                    .body(Map.of(
-                            "givenName",
-                            "Quentin",
-                            "familyName",
-                            "Zylberstein-Okonkwo",
-                            "alternateEmail",
-                            QUENTIN.alternateEmail(),
-                            "mobile",
-                            QUENTIN.mobile(),
-                            "newAddress",
-                            true))
+                    .body(new Api.Person("Quentin", "Zylberstein-Okonkwo", QUENTIN.alternateEmail(), QUENTIN.mobile()))
+                    .queryParam("newAddress", true)
                     .put("/accounts/{account}/holder", account.value())
                     .then()
                     .statusCode(204);

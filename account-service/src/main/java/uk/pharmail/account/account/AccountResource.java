@@ -3,6 +3,7 @@ package uk.pharmail.account.account;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -183,12 +184,18 @@ public class AccountResource {
     @Operation(
             summary = "Change the name, the mobile number or the alternate e-mail address of a holder (ACC-11)",
             description =
-                    "Who changed what is on record (INFO-2). With a newAddress the holder signs in by the address of the new"
+                    "Who changed what is on record (INFO-2). With newAddress the holder signs in by the address of the new"
                             + " name and is told so; the one of before stays theirs, and reaches them")
-    public Response changeHolder(@RestPath AccountId account, @Valid @NotNull HolderChangeBody body) {
+    public Response changeHolder(
+            @RestPath AccountId account,
+            @QueryParam("newAddress")
+                    @DefaultValue("false")
+                    @Parameter(
+                            description = "Whether the address is to be of this name, unless theirs is already (ACC-2)")
+                    boolean newAddress,
+            @Valid @NotNull PersonBody body) {
         Request request = call.command();
-        return call.done(commands.run(
-                request, holderChanges.change(request, account, body.data(), Boolean.TRUE.equals(body.newAddress()))));
+        return call.done(commands.run(request, holderChanges.change(request, account, body.data(), newAddress)));
     }
 
     @GET

@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.account.Api;
+import uk.pharmail.account.Api.Person;
 import uk.pharmail.account.RealParts;
 import uk.pharmail.account.Tables;
 import uk.pharmail.account.identity.FakeIdentityProvider;
@@ -188,12 +189,8 @@ class AdoptionApiTest {
                 0);
         awaitNoTimers(nell);
         Api.command()
-                .body(Map.of(
-                        "givenName", "Nell",
-                        "familyName", "Nowadays",
-                        "alternateEmail", "nell@postbox.example",
-                        "mobile", "07700 977201",
-                        "newAddress", true))
+                .body(new Person("Nell", "Nowadays", "nell@postbox.example", "07700 977201"))
+                .queryParam("newAddress", true)
                 .put("/accounts/{account}/holder", nell.value())
                 .then()
                 .statusCode(204);

@@ -45,7 +45,7 @@ class ConfiguredMessengerTest {
     @DisplayName("REG-1 the running service sends both halves of the login details to the places it was set up for")
     void in_the_service() {
         EmailAddress to = new EmailAddress("jo." + UUID.randomUUID() + "@postbox.example");
-        MobileNumber mobile = new MobileNumber("+447700830099");
+        MobileNumber mobile = new MobileNumber("+447700900042");
 
         messenger.send(new Message.Email(UUID.randomUUID(), to, new EmailContent.AccountActive()));
         messenger.send(new Message.Text(

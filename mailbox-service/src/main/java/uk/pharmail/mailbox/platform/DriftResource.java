@@ -11,7 +11,7 @@ import uk.pharmail.sourcing.rest.Page;
 import uk.pharmail.sourcing.rest.PageRequest;
 import uk.pharmail.sourcing.rest.ReadsFrom;
 
-/** Shows where the mail platform grants otherwise than is recorded (MBX-8). */
+/** Shows where the mail platform grants otherwise than is recorded, or lives elsewhere (MBX-5, MBX-8). */
 @Path("/drift")
 @Tag(name = "Mail platform", description = "Where mailboxes and access really are")
 public class DriftResource {
@@ -22,8 +22,9 @@ public class DriftResource {
     @Transactional
     @Operation(
             summary =
-                    "What the mail platform grants otherwise than is recorded, as the last daily comparison found it (MBX-8)",
-            description = "Nothing is granted or revoked by it. A drift is gone once both agree again")
+                    "What the mail platform grants otherwise than is recorded, and what lives outside the container of"
+                            + " pharmacies, as the last daily comparison found it (MBX-5, MBX-8)",
+            description = "Nothing is granted, revoked or moved by it. A drift is gone once both agree again")
     public Page<DriftView> drift(@BeanParam PageRequest page) {
         String after = page.after();
         return page.of(

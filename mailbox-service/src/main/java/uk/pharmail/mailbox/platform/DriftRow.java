@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.DriftKind;
 
-/** A drift that was found and has not gone. */
+/** A drift that was found and has not gone: of an account at a mailbox, or of where a mailbox is. */
 @Entity
 @Immutable
 @Table(name = "drift")
@@ -26,10 +27,15 @@ class DriftRow extends PanacheEntityBase {
     @Column(name = "ods_code")
     String odsCode;
 
+    @Nullable
     UUID account;
 
     @Enumerated(EnumType.STRING)
+    @Nullable
     DriftKind kind;
+
+    @Nullable
+    String container;
 
     @Column(name = "found_at")
     Instant foundAt;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.SharedAddress;
@@ -33,14 +34,17 @@ public final class FakeMailPlatform implements MailPlatform {
             + " on conflict (mailbox, account) do update set revoked = false";
 
     private final DataSource database;
+    private final Container container;
     private final InstantSource clock;
     private final Set<AccountId> unknown = ConcurrentHashMap.newKeySet();
     private final Set<AccountId> refused = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> elsewhere = ConcurrentHashMap.newKeySet();
     private final Map<MailboxId, List<Instant>> received = new ConcurrentHashMap<>();
     private volatile boolean away;
 
-    public FakeMailPlatform(DataSource database, InstantSource clock) {
+    public FakeMailPlatform(DataSource database, Container container, InstantSource clock) {
         this.database = database;
+        this.container = container;
         this.clock = clock;
     }
 
@@ -57,19 +61,42 @@ public final class FakeMailPlatform implements MailPlatform {
         refused.add(account);
     }
 
+    /** Whether the account lives outside the container from now on. */
+    public void livesElsewhere(AccountId account, boolean now) {
+        if (now) {
+            elsewhere.add(account);
+        } else {
+            elsewhere.remove(account);
+        }
+    }
+
+    /** Somebody has put the mailbox into this container. */
+    public void moved(MailboxId mailbox, Container to) {
+        inTransaction(connection -> update(
+                connection,
+                "update fake_platform_mailbox set container = ? where mailbox = ?",
+                to.value(),
+                mailbox.value()));
+    }
+
     /** A message came then. */
     public void receives(MailboxId mailbox, Instant at) {
         received.computeIfAbsent(mailbox, _ -> new CopyOnWriteArrayList<>()).add(at);
     }
 
     /** There is a mailbox of which nobody here knows. */
-    public void hadBefore(SharedAddress primary, Set<AccountId> granted) {
+    public void hadBefore(SharedAddress primary, Container in, Set<AccountId> granted) {
         MailboxId unnamed = new MailboxId(UUID.randomUUID());
         inTransaction(connection -> {
             make(connection, unnamed, primary, true);
             for (AccountId account : granted) {
                 update(connection, GRANT, unnamed.value(), account.value());
             }
+            update(
+                    connection,
+                    "update fake_platform_mailbox set container = ? where mailbox = ?",
+                    in.value(),
+                    unnamed.value());
             return true;
         });
     }
@@ -131,8 +158,8 @@ public final class FakeMailPlatform implements MailPlatform {
     private static void name(Connection connection, UUID unnamed, MailboxId mailbox) throws SQLException {
         update(
                 connection,
-                "insert into fake_platform_mailbox (mailbox, primary_address, had_before)"
-                        + " select ?, primary_address, true from fake_platform_mailbox where mailbox = ?",
+                "insert into fake_platform_mailbox (mailbox, primary_address, container, had_before)"
+                        + " select ?, primary_address, container, true from fake_platform_mailbox where mailbox = ?",
                 mailbox.value(),
                 unnamed);
         for (String table : List.of("fake_platform_grant", "fake_platform_address")) {
@@ -267,8 +294,9 @@ public final class FakeMailPlatform implements MailPlatform {
         return inTransaction(connection -> {
             Set<SharedAddress> aliases = new HashSet<>();
             SharedAddress primary = null;
+            Container in = container;
             try (PreparedStatement statement = connection.prepareStatement(
-                    "select a.address, a.address = m.primary_address from fake_platform_address a"
+                    "select a.address, a.address = m.primary_address, m.container from fake_platform_address a"
                             + " join fake_platform_mailbox m on m.mailbox = a.mailbox"
                             + " where m.mailbox = ? and not a.retired")) {
                 statement.setObject(1, mailbox.value());
@@ -277,15 +305,21 @@ public final class FakeMailPlatform implements MailPlatform {
                         SharedAddress address = SharedAddress.of(result.getString(1));
                         if (result.getBoolean(2)) {
                             primary = address;
+                            String moved = result.getString(3);
+                            in = moved == null ? container : new Container(moved);
                         } else {
                             aliases.add(address);
                         }
                     }
                 }
             }
-            return primary == null
-                    ? Optional.empty()
-                    : Optional.of(new PlatformMailbox(primary, aliases, granted(connection, mailbox), clock.instant()));
+            if (primary == null) {
+                return Optional.empty();
+            }
+            Set<AccountId> granted = granted(connection, mailbox);
+            Set<AccountId> strangers = new HashSet<>(granted);
+            strangers.retainAll(elsewhere);
+            return Optional.of(new PlatformMailbox(primary, aliases, in, granted, strangers, clock.instant()));
         });
     }
 

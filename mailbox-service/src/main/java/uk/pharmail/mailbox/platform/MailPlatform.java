@@ -17,7 +17,7 @@ import uk.pharmail.sourcing.Actor;
  */
 public interface MailPlatform {
 
-    /** Makes the mailbox; one that is there stays as it is. */
+    /** Makes the mailbox in the container that the platform is used for (MBX-5); one that is there stays as it is, where it is. */
     Creation create(MailboxId mailbox, SharedAddress primary, DisplayName displayName);
 
     /**

@@ -30,10 +30,12 @@ import uk.pharmail.contracts.mailbox.LinkRequested;
 import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
 import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
+import uk.pharmail.contracts.mailbox.MailboxBackInContainer;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOutsideContainer;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
@@ -48,6 +50,7 @@ import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DriftKind;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -92,6 +95,8 @@ final class PlatformProjection implements Projection {
             PlatformCompared.class,
             DriftFound.class,
             DriftGone.class,
+            MailboxOutsideContainer.class,
+            MailboxBackInContainer.class,
             MailboxRenamed.class,
             MailboxMoved.class,
             AliasAdded.class,
@@ -138,7 +143,13 @@ final class PlatformProjection implements Projection {
 
     /** A drift that was found and has not gone. */
     record FoundDrift(
-            UUID drift, MailboxId mailbox, OdsCode odsCode, AccountId account, DriftKind kind, Instant foundAt) {}
+            UUID drift,
+            MailboxId mailbox,
+            OdsCode odsCode,
+            @Nullable AccountId account,
+            @Nullable DriftKind kind,
+            @Nullable Container container,
+            Instant foundAt) {}
 
     @Override
     public String consumer() {
@@ -188,8 +199,21 @@ final class PlatformProjection implements Projection {
                                 found.odsCode(),
                                 found.account(),
                                 found.kind(),
+                                null,
                                 fact.effectiveAt()));
-            case DriftGone _ -> rows.remove(DRIFT, fact.stream().id());
+            case MailboxOutsideContainer outside ->
+                rows.put(
+                        DRIFT,
+                        new FoundDrift(
+                                fact.stream().id(),
+                                outside.mailbox(),
+                                outside.odsCode(),
+                                null,
+                                null,
+                                outside.container(),
+                                fact.effectiveAt()));
+            case DriftGone _, MailboxBackInContainer _ ->
+                rows.remove(DRIFT, fact.stream().id());
             case MailboxRenamed e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
             case MailboxMoved e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
             case AliasAdded e -> rows.timer(ADDRESSES, e.mailbox().value(), now);
@@ -199,6 +223,7 @@ final class PlatformProjection implements Projection {
             case MailboxRetired e -> {
                 rows.timer(ADDRESSES, e.mailbox().value(), now);
                 rows.remove(PLATFORM_MAILBOX, e.mailbox().value());
+                rows.remove(DRIFT, Drift.idOf(e.mailbox()));
             }
             case LinkRequested link -> {
                 Instant startsAt = link.startsAt();

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.mailbox.DriftEvent;
 import uk.pharmail.contracts.mailbox.DriftFound;
 import uk.pharmail.contracts.mailbox.DriftGone;
+import uk.pharmail.contracts.mailbox.MailboxBackInContainer;
+import uk.pharmail.contracts.mailbox.MailboxOutsideContainer;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DriftKind;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -18,6 +21,8 @@ class DriftDeciderTest {
     private static final OdsCode FA002 = new OdsCode("FA002");
     private static final MailboxId MAILBOX = new MailboxId(new UUID(0, 1));
     private static final AccountId KIM = new AccountId(new UUID(1, 1));
+
+    private static final DriftEvent BACK = new MailboxBackInContainer(MAILBOX, Pharmacy.idOf(FA002), FA002);
 
     private final DeciderSpec<Drift.See, DriftEvent, Drift> drift = new DeciderSpec<>(new DriftDecider());
 
@@ -43,8 +48,30 @@ class DriftDeciderTest {
                 .then(gone(DriftKind.GRANTED_NOT_RECORDED), found(DriftKind.RECORDED_NOT_GRANTED));
     }
 
+    @Test
+    @DisplayName("MBX-5 where a mailbox is outside the container is told once for each place, and once when it is back")
+    void elsewhere() {
+        Container trust = new Container("nhs-trust");
+        Container board = new Container("nhs-board");
+        drift.given().when(in(null)).thenNothing();
+        drift.given().when(in(trust)).then(outside(trust));
+        drift.given(outside(trust)).when(in(trust)).thenNothing();
+        drift.given(outside(trust)).when(in(board)).then(outside(board));
+        drift.given(outside(trust)).when(in(null)).then(BACK);
+        drift.given(outside(trust), BACK).when(in(null)).thenNothing();
+        drift.given(outside(trust), BACK).when(in(trust)).then(outside(trust));
+    }
+
+    private static Drift.See in(@Nullable Container elsewhere) {
+        return new Drift.Place(MAILBOX, Pharmacy.idOf(FA002), FA002, elsewhere);
+    }
+
+    private static DriftEvent outside(Container container) {
+        return new MailboxOutsideContainer(MAILBOX, Pharmacy.idOf(FA002), FA002, container);
+    }
+
     private static Drift.See seen(@Nullable DriftKind kind) {
-        return new Drift.See(MAILBOX, Pharmacy.idOf(FA002), FA002, KIM, kind);
+        return new Drift.Access(MAILBOX, Pharmacy.idOf(FA002), FA002, KIM, kind);
     }
 
     private static DriftEvent found(DriftKind kind) {

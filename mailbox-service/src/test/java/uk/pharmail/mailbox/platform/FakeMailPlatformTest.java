@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.testing.EmbeddedDatabase;
 
 class FakeMailPlatformTest extends MailPlatformContract {
+    private static final Container CONTAINER = new Container("pharmacies");
     private static FakeMailPlatform fake;
 
     @BeforeAll
@@ -26,14 +28,15 @@ class FakeMailPlatformTest extends MailPlatformContract {
         EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
         try (Connection connection = database.models().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String migration : List.of("V30__mail_platform", "V46__platform_before_adoption")) {
+            for (String migration :
+                    List.of("V30__mail_platform", "V31__drift", "V46__platform_before_adoption", "V48__containers")) {
                 try (InputStream sql = Objects.requireNonNull(
                         FakeMailPlatformTest.class.getResourceAsStream("/db/migration/" + migration + ".sql"))) {
                     statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
         }
-        fake = new FakeMailPlatform(database.models(), InstantSource.system());
+        fake = new FakeMailPlatform(database.models(), CONTAINER, InstantSource.system());
     }
 
     @Override
@@ -61,8 +64,23 @@ class FakeMailPlatformTest extends MailPlatformContract {
     }
 
     @Override
-    void hadBefore(SharedAddress primary, Set<AccountId> granted) {
-        fake.hadBefore(primary, granted);
+    Container container() {
+        return CONTAINER;
+    }
+
+    @Override
+    void livesElsewhere(AccountId account, boolean now) {
+        fake.livesElsewhere(account, now);
+    }
+
+    @Override
+    void moved(MailboxId mailbox, Container to) {
+        fake.moved(mailbox, to);
+    }
+
+    @Override
+    void hadBefore(SharedAddress primary, Container in, Set<AccountId> granted) {
+        fake.hadBefore(primary, in, granted);
     }
 
     @Override

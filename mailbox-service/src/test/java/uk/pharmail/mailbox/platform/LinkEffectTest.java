@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.SharedAddress;
@@ -188,13 +189,54 @@ class LinkEffectTest {
         AccountId kim = others.person();
         AccountId lee = others.person();
         AccountId stranger = others.person();
-        fake().hadBefore(SharedAddress.of("pharmacy.fp121@nhs.net"), Set.of(kim, stranger));
+        fake().hadBefore(
+                        SharedAddress.of("pharmacy.fp121@nhs.net"),
+                        new Container("nhspharmacy"),
+                        Set.of(kim, stranger));
         adopt(mailboxRow(code), linkRow(code, kim), linkRow(code, lee));
         await().atMost(SOON).until(() -> granted(code).equals(Set.of(kim, stranger)));
         compare();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(drifts("FP121"))
                         .containsExactlyInAnyOrder("GRANTED_NOT_RECORDED", "RECORDED_NOT_GRANTED"));
+    }
+
+    @Test
+    @DisplayName(
+            "MBX-5 MBX-8 what lives outside the container is shown once until it is back, and nothing is moved by it")
+    void elsewhere() {
+        OdsCode code = opened("FP122");
+        AccountId kim = others.person();
+        Api.link(code, kim, "PREMISES_STAFF").then().statusCode(201);
+        Api.awaitState(code, kim, "EFFECTIVE");
+        assertThat(platform.mailbox(mailbox(code)).orElseThrow().container()).isEqualTo(new Container("nhspharmacy"));
+        compare();
+        assertThat(drifts("FP122")).isEmpty();
+
+        Container trust = new Container("nhs-trust");
+        fake().moved(mailbox(code), trust);
+        fake().livesElsewhere(kim, true);
+        compare();
+        compare();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(drifts("FP122"))
+                        .containsExactlyInAnyOrder("MAILBOX_OUTSIDE_CONTAINER", "ACCOUNT_OUTSIDE_CONTAINER"));
+        given().get("/drift?limit=500")
+                .then()
+                .body(
+                        "items.find { it.odsCode == 'FP122' && it.kind == 'MAILBOX_OUTSIDE_CONTAINER' }.container",
+                        equalTo("nhs-trust"));
+        PlatformMailbox there = platform.mailbox(mailbox(code)).orElseThrow();
+        assertThat(there.container()).isEqualTo(trust);
+        assertThat(there.granted()).containsExactly(kim);
+
+        fake().moved(mailbox(code), new Container("nhspharmacy"));
+        fake().livesElsewhere(kim, false);
+        compare();
+        await().atMost(SOON).untilAsserted(() -> assertThat(drifts("FP122")).isEmpty());
+        assertThat(store.load(Drift.TYPE.stream(Drift.idOf(mailbox(code)))).stream()
+                        .map(Stored::type))
+                .containsExactly("mailbox-outside-container-1", "mailbox-back-in-container-1");
     }
 
     private static String mailboxRow(OdsCode code) {

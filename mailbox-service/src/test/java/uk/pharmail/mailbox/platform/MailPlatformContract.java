@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.SharedAddress;
@@ -38,8 +39,17 @@ abstract class MailPlatformContract {
     /** One that the platform knows, and gives no access. */
     abstract AccountId refused();
 
+    /** The one that the platform is used for. */
+    abstract Container container();
+
+    /** Makes an account live outside the container, or in it again. */
+    abstract void livesElsewhere(AccountId account, boolean now);
+
+    /** Somebody puts the mailbox there. */
+    abstract void moved(MailboxId mailbox, Container to);
+
     /** There is a mailbox of which the record does not know, and these can open it. */
-    abstract void hadBefore(SharedAddress primary, Set<AccountId> granted);
+    abstract void hadBefore(SharedAddress primary, Container in, Set<AccountId> granted);
 
     /** Makes a message arrive, as at an instant. */
     abstract void receives(MailboxId mailbox, Instant at);
@@ -123,6 +133,46 @@ abstract class MailPlatformContract {
     }
 
     @Nested
+    class Places {
+        private final Container other = new Container("somewhere-else");
+
+        @Test
+        @org.junit.jupiter.api.DisplayName("MBX-5 a mailbox is made in the container, and stays where it was put since")
+        void made_in_the_container() {
+            assertThat(present().container()).isEqualTo(container());
+            moved(mailbox, other);
+            assertThat(create(mailbox, address)).isEqualTo(Creation.EXISTED);
+            assertThat(present().container()).isEqualTo(other);
+            moved(mailbox, container());
+            assertThat(present().container()).isEqualTo(container());
+        }
+
+        @Test
+        @org.junit.jupiter.api.DisplayName("MBX-5 MIG-1 a mailbox that was there before is where it was")
+        void adopted_where_it_is() {
+            SharedAddress before = newAddress();
+            hadBefore(before, other, Set.of());
+            MailboxId adopted = new MailboxId(UUID.randomUUID());
+            platform().adopt(adopted, before, Set.of(), Set.of());
+            assertThat(platform().mailbox(adopted).orElseThrow().container()).isEqualTo(other);
+        }
+
+        @Test
+        @org.junit.jupiter.api.DisplayName("MBX-5 of those who can open a mailbox it is known who lives elsewhere")
+        void accounts() {
+            AccountId kim = known();
+            AccountId lee = known();
+            livesElsewhere(kim, true);
+            platform().grant(mailbox, lee);
+            assertThat(present().elsewhere()).isEmpty();
+            platform().grant(mailbox, kim);
+            assertThat(present().elsewhere()).containsExactly(kim);
+            livesElsewhere(kim, false);
+            assertThat(present().elsewhere()).isEmpty();
+        }
+    }
+
+    @Nested
     class Addresses {
 
         @Test
@@ -186,7 +236,7 @@ abstract class MailPlatformContract {
         @org.junit.jupiter.api.DisplayName(
                 "MIG-1 a mailbox that was there before is known by its id, with whom it really lets in")
         void stays_as_it_is() {
-            hadBefore(before, Set.of(kim));
+            hadBefore(before, container(), Set.of(kim));
             assertThat(platform().mailbox(adopted)).isEmpty();
             assertThat(platform().adopt(adopted, before, Set.of(), Set.of(known())))
                     .isTrue();
@@ -202,7 +252,7 @@ abstract class MailPlatformContract {
         @Test
         void is_found_by_an_address_that_became_an_alias_here() {
             SharedAddress since = newAddress();
-            hadBefore(before, Set.of(kim));
+            hadBefore(before, container(), Set.of(kim));
             assertThat(platform().adopt(adopted, since, Set.of(before), Set.of()))
                     .isTrue();
             assertThat(platform().setPrimary(adopted, since)).isEqualTo(AddressOutcome.DONE);
@@ -214,7 +264,7 @@ abstract class MailPlatformContract {
             platform().grant(mailbox, kim);
             assertThat(platform().adopt(adopted, address, Set.of(), Set.of())).isFalse();
             assertThat(present().granted()).containsExactly(kim);
-            hadBefore(before, Set.of(kim));
+            hadBefore(before, container(), Set.of(kim));
             platform().adopt(adopted, before, Set.of(), Set.of());
             MailboxId other = new MailboxId(UUID.randomUUID());
             assertThat(platform().adopt(other, before, Set.of(), Set.of())).isFalse();

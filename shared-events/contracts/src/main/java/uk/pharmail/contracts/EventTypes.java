@@ -105,10 +105,12 @@ import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
 import uk.pharmail.contracts.mailbox.MailboxAdoptionCompleted;
 import uk.pharmail.contracts.mailbox.MailboxAdoptionReceived;
+import uk.pharmail.contracts.mailbox.MailboxBackInContainer;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOutsideContainer;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
@@ -172,6 +174,8 @@ public final class EventTypes {
             new EventType("mailbox-approval-lapsed-1", ApprovalLapsed.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-drift-found-1", DriftFound.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-drift-gone-1", DriftGone.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-outside-container-1", MailboxOutsideContainer.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-back-in-container-1", MailboxBackInContainer.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-platform-compared-1", PlatformCompared.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-review-opened-1", ReviewOpened.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-review-extended-1", ReviewExtended.class, MAILBOX_EVENTS, PARTNER),

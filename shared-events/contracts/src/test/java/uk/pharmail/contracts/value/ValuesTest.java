@@ -25,6 +25,7 @@ class ValuesTest {
                         texts(Town::new, "ASHBY-DE-LA-ZOUCH"),
                         texts(Postcode::new, "SK7 5LD", "SK7 5 LD", "SK7 5LD ", "?"),
                         texts(RegionCode::new, "Y62", "W00"),
+                        texts(Container::new, "nhspharmacy", "nhs-trust.rxx"),
                         texts(BoardCode::new, "QOP", "7A1"),
                         texts(ContractorCode::new, "P08F", "X3N4J", "P0MG"),
                         texts(
@@ -57,6 +58,7 @@ class ValuesTest {
                         texts(Town::new, "", "\u00A0", "TOWN\u2028"),
                         texts(Postcode::new, "", " SK7 5LD", "SK7\t5LD", "SK7 5LD SK7"),
                         texts(RegionCode::new, "", "y62", "Y6", "Y620"),
+                        texts(Container::new, "", "nhsPharmacy", "nhs pharmacy", ".nhs", "x".repeat(65)),
                         texts(BoardCode::new, "", "qop", "QO", "QOPQOP"),
                         texts(ContractorCode::new, "", "108F", "p08f", "P0", "P08F08F"),
                         texts(

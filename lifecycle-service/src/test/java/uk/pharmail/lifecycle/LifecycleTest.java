@@ -538,7 +538,8 @@ class LifecycleTest {
                         today(),
                         null,
                         null,
-                        FactSource.MAIL_PLATFORM));
+                        FactSource.MAIL_PLATFORM,
+                        null));
         facts.flush();
         until(() -> Api.deadlines(account).statusCode() == 200
                 && of(account).get("deadlines.find { it.kind == 'DELETION_AFTER_DEACTIVATION' }.on") != null);

@@ -15,6 +15,7 @@ import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegistrationId;
 
@@ -39,6 +40,7 @@ public sealed interface AccountCommand {
      * @param since since when it is in this state; null if that is unknown
      * @param usedOn when it was last used; null if that is unknown
      * @param passwordChangedOn when its password was last changed; null if that is unknown
+     * @param mobile whether a mobile number of the person is in the vault; null for an application account
      */
     record Adopt(
             AccountId account,
@@ -48,7 +50,8 @@ public sealed interface AccountCommand {
             @Nullable LocalDate since,
             @Nullable LocalDate usedOn,
             @Nullable LocalDate passwordChangedOn,
-            FactSource source)
+            FactSource source,
+            @Nullable OnRecord mobile)
             implements AccountCommand {}
 
     /** The helpdesk sets an application account up, which no person holds (ACC-10). */

@@ -239,7 +239,8 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
                                 adopt.since(),
                                 adopt.usedOn(),
                                 adopt.passwordChangedOn(),
-                                adopt.source()));
+                                adopt.source(),
+                                adopt.mobile()));
                     case Present _, Deleted _ -> List.of();
                 };
             case CreateApplication create ->

@@ -40,6 +40,7 @@ import uk.pharmail.contracts.adoption.AdoptionReceived;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptionId;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.London;
@@ -232,7 +233,15 @@ public class Adoptions {
                 row.since(),
                 row.usedOn(),
                 row.passwordChangedOn(),
-                row.source());
+                row.source(),
+                mobileOf(row));
+    }
+
+    private static @Nullable OnRecord mobileOf(Legible row) {
+        if (row.kind() == AccountKind.APPLICATION) {
+            return null;
+        }
+        return row.holder().data().mobile() == null ? OnRecord.MISSING : OnRecord.RECORDED;
     }
 
     /** @param together the accounts of the rows that are looked at together: these the file itself has told apart */

@@ -96,6 +96,7 @@ import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.IdentityAssurance;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.Visibility;
 import uk.pharmail.testing.DeciderSpec;
@@ -436,12 +437,28 @@ class AccountDeciderTest {
 
         private static AccountCommand adopt(AdoptedState state) {
             return new AccountCommand.Adopt(
-                    KIM, AccountKind.PERSONAL, PERSON, state, SINCE, SINCE, null, FactSource.MAIL_PLATFORM);
+                    KIM,
+                    AccountKind.PERSONAL,
+                    PERSON,
+                    state,
+                    SINCE,
+                    SINCE,
+                    null,
+                    FactSource.MAIL_PLATFORM,
+                    OnRecord.MISSING);
         }
 
         private static AccountEvent event(AdoptedState state) {
             return new AccountAdopted(
-                    KIM, AccountKind.PERSONAL, PERSON, state, SINCE, SINCE, null, FactSource.MAIL_PLATFORM);
+                    KIM,
+                    AccountKind.PERSONAL,
+                    PERSON,
+                    state,
+                    SINCE,
+                    SINCE,
+                    null,
+                    FactSource.MAIL_PLATFORM,
+                    OnRecord.MISSING);
         }
     }
 

@@ -35,6 +35,7 @@ import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.AdoptionId;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
@@ -120,6 +121,12 @@ class AdoptionsTest {
         AccountAdopted event = (AccountAdopted) JSON.decode(first.type(), first.payload());
         assertThat(event.state()).isEqualTo(AdoptedState.ACTIVE);
         assertThat(event.usedOn()).isNull();
+        assertThat(event.mobile()).isEqualTo(OnRecord.RECORDED);
+        Stored last =
+                store.load(new StreamId("account", account(rows.getLast()))).getFirst();
+        assertThat(((AccountAdopted) JSON.decode(last.type(), last.payload())).mobile())
+                .as("MBX-6")
+                .isEqualTo(OnRecord.MISSING);
         assertThat(first.effectiveAt()).isEqualTo(London.startOf(LocalDate.of(2020, 1, 2)));
         assertThat(first.metadata().onBehalfOf()).isEqualTo(SENDER);
         assertThat(vault.holder(new AccountId(account(rows.getFirst())))

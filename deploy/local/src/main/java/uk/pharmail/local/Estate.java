@@ -118,7 +118,8 @@ final class Estate {
     }
 
     /**
-     * Adopts invented accounts, as those of a real estate are, then opens mailboxes for their pharmacies and links them.
+     * Adopts invented accounts, as those of a real estate are, then opens mailboxes for their pharmacies, links them, and gives each
+     * its owner.
      *
      * @param file the accounts
      * @param key of their adoption
@@ -186,6 +187,22 @@ final class Estate {
             ObjectNode link = body("account", account.value().toString()).put("capacity", "PREMISES_STAFF");
             link(one.odsCode(), "link-" + one.odsCode() + "-" + account.value(), link);
         }
+        if (one.size() > 0) {
+            own(one.odsCode(), adopted.get(one.first()));
+        }
+    }
+
+    /** A link is effective a moment after it was asked for (LINK-8). */
+    private void own(String odsCode, AccountId owner) throws IOException {
+        looking()
+                .atMost(STUCK)
+                .until(
+                        () -> mailboxes.post(
+                                "/mailboxes/" + odsCode + "/owner",
+                                "own-" + odsCode,
+                                body("account", owner.value().toString())),
+                        answer -> !answer.body().path("reason").asText().equalsIgnoreCase("NOT_LINKED"))
+                .accepted();
     }
 
     /** An account is known here a moment after it was told of. */

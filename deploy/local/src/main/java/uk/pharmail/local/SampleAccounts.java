@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Invented people of pharmacies, the same for the same pharmacies, and the file in which account-service adopts them. Of
  * twenty pharmacies one has no mailbox, one nobody, one a single person, and one a single person beside another who never
- * signed in. Of the first of each pharmacy the mobile number is known, of the others it is not.
+ * signed in. The first of each pharmacy owns its mailbox; of one in twenty of them no mobile number is known, nor of the others.
  *
  * @param teams in the order of the file
  */
@@ -36,8 +36,9 @@ record SampleAccounts(List<Team> teams) {
      *
      * @param first the place of the first of them among all people
      * @param pending whether the last of them has never signed in
+     * @param reachable whether the mobile number of the first is known
      */
-    record Team(String odsCode, boolean hasMailbox, int first, int size, boolean pending) {}
+    record Team(String odsCode, boolean hasMailbox, int first, int size, boolean pending, boolean reachable) {}
 
     static SampleAccounts of(List<String> odsCodes) {
         List<Team> teams = new ArrayList<>();
@@ -50,7 +51,7 @@ record SampleAccounts(List<Team> teams) {
                 case 3 -> 2;
                 default -> 2 + place % 3;
             };
-            teams.add(new Team(odsCodes.get(place), kind != 0, people, size, kind == 3));
+            teams.add(new Team(odsCodes.get(place), kind != 0, people, size, kind == 3, kind != 4));
             people += size;
         }
         return new SampleAccounts(List.copyOf(teams));
@@ -65,7 +66,7 @@ record SampleAccounts(List<Team> teams) {
             for (Team team : teams) {
                 for (int i = 0; i < team.size(); i++) {
                     String mobile = "";
-                    if (i == 0 && number <= LAST_NUMBER) {
+                    if (i == 0 && team.reachable() && number <= LAST_NUMBER) {
                         mobile = "07700 " + number;
                         number++;
                     }

@@ -70,7 +70,7 @@ class AccountFactsTest {
 
     private static List<Seen> seen(AdoptedState state) {
         AccountAdopted adopted = new AccountAdopted(
-                ACCOUNT, AccountKind.PERSONAL, PERSON, state, SINCE, null, null, FactSource.MAIL_PLATFORM);
+                ACCOUNT, AccountKind.PERSONAL, PERSON, state, SINCE, null, null, FactSource.MAIL_PLATFORM, null);
         return AccountFacts.seen(
                 adopted,
                 new Fact(

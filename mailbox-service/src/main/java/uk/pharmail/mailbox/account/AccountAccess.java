@@ -33,6 +33,8 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptedState;
+import uk.pharmail.contracts.value.HolderDataPart;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 
 /**
@@ -42,6 +44,7 @@ import uk.pharmail.contracts.value.PersonId;
  * @param kind null while no fact about the account is known
  * @param person null for an application account, and while no fact is known
  * @param contactConfirmed whether the holder has ever said that the contact data are right (ACC-11)
+ * @param mobile whether a mobile number of the holder is on record (MBX-6); null while that is not known, and for an application account
  * @param version the last version of the account's stream that is in here; 0 while no fact is known
  */
 public record AccountAccess(
@@ -56,11 +59,12 @@ public record AccountAccess(
         boolean leaver,
         boolean deleted,
         boolean contactConfirmed,
+        @Nullable OnRecord mobile,
         long version) {
 
     /** An account of which nothing is known yet. */
     public static AccountAccess unseen(AccountId account) {
-        return new AccountAccess(account, null, null, false, false, false, false, false, false, false, false, 0);
+        return new AccountAccess(account, null, null, false, false, false, false, false, false, false, false, null, 0);
     }
 
     /** Whether it can be used to open a mailbox (LINK-6). */
@@ -85,10 +89,14 @@ public record AccountAccess(
             case AccountCreated created -> {
                 change.kind = created.kind();
                 change.person = created.person();
+                if (created.kind() == AccountKind.PERSONAL) {
+                    change.mobile = OnRecord.RECORDED;
+                }
             }
             case AccountAdopted adopted -> {
                 change.kind = adopted.kind();
                 change.person = adopted.person();
+                change.mobile = adopted.mobile();
                 change.activated = adopted.state() != AdoptedState.PENDING;
                 change.locked = adopted.state() == AdoptedState.LOCKED;
                 change.suspended = adopted.state() == AdoptedState.SUSPENDED;
@@ -106,9 +114,13 @@ public record AccountAccess(
                     AccountMessageUndelivered _,
                     AccountDeviceLost _,
                     AccountMobileShown _,
-                    AccountHolderDataChanged _,
                     AccountDataErased _,
                     AccountDeletionRefused _ -> {}
+            case AccountHolderDataChanged changed -> {
+                if (changed.parts().contains(HolderDataPart.MOBILE)) {
+                    change.mobile = OnRecord.RECORDED;
+                }
+            }
             case AccountHolderDataConfirmed _ -> change.contactConfirmed = true;
             case AccountActivated _ -> change.activated = true;
             case AccountLocked _ -> change.locked = true;
@@ -138,6 +150,7 @@ public record AccountAccess(
         private boolean leaver;
         private boolean deleted;
         private boolean contactConfirmed;
+        private @Nullable OnRecord mobile;
 
         Change(AccountAccess before) {
             account = before.account;
@@ -151,6 +164,7 @@ public record AccountAccess(
             leaver = before.leaver;
             deleted = before.deleted;
             contactConfirmed = before.contactConfirmed;
+            mobile = before.mobile;
         }
 
         AccountAccess at(long version) {
@@ -166,6 +180,7 @@ public record AccountAccess(
                     leaver,
                     deleted,
                     contactConfirmed,
+                    mobile,
                     version);
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 
 /** An account in the read model that the consumer {@code compliance} keeps. */
@@ -37,6 +38,11 @@ class AccountAccessRow extends PanacheEntityBase {
     boolean leaver;
     boolean deleted;
     boolean contactConfirmed;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    OnRecord mobile;
+
     long version;
 
     @NullUnmarked
@@ -55,6 +61,7 @@ class AccountAccessRow extends PanacheEntityBase {
                 leaver,
                 deleted,
                 contactConfirmed,
+                mobile,
                 version);
     }
 }

@@ -3,8 +3,12 @@ package uk.pharmail.mailbox.compliance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.sourcing.London;
@@ -16,11 +20,22 @@ import uk.pharmail.sourcing.London;
  * @param locumsCount whether regular locums count as staff
  * @param dutyFrom the London date on which the duty began
  * @param terms of rules that are not in force since the duty began, or of another severity than is standard
+ * @param known the rules by which it judges; where a kept reading does not say, those that there were before it could
  */
-public record CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate dutyFrom, Map<Rule, Terms> terms) {
+public record CompliancePolicy(
+        int leastPersons, boolean locumsCount, LocalDate dutyFrom, Map<Rule, Terms> terms, Set<Rule> known) {
+
+    /** What every reading judges by that was kept before readings named their rules. */
+    private static final Set<Rule> BEFORE = EnumSet.complementOf(EnumSet.of(Rule.OWNER_REACHABLE));
 
     public CompliancePolicy {
         terms = Map.copyOf(terms);
+        known = Collections.unmodifiableSet(EnumSet.copyOf(Objects.requireNonNullElse(known, BEFORE)));
+    }
+
+    /** Judges by every rule that there is. */
+    public CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate dutyFrom, Map<Rule, Terms> terms) {
+        this(leastPersons, locumsCount, dutyFrom, terms, EnumSet.allOf(Rule.class));
     }
 
     /**
@@ -45,7 +60,7 @@ public record CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate 
     /** The rules of this severity that are in force on the day. */
     List<Rule> rules(Severity severity, LocalDate day) {
         return Arrays.stream(Rule.values())
-                .filter(rule -> of(rule).severity() == severity && of(rule).inForceOn(day))
+                .filter(rule -> known.contains(rule) && of(rule).severity() == severity && of(rule).inForceOn(day))
                 .toList();
     }
 
@@ -64,7 +79,7 @@ public record CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate 
     }
 
     private Stream<LocalDate> daysOfTurns() {
-        return Arrays.stream(Rule.values())
+        return known.stream()
                 .map(this::of)
                 .flatMap(rule -> Stream.concat(
                         Stream.of(rule.from()), Stream.ofNullable(rule.until()).map(last -> last.plusDays(1))))

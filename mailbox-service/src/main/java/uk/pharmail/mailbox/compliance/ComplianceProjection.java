@@ -86,6 +86,8 @@ public class ComplianceProjection implements Projection {
             Table.of("link", LinkedAccount.Key.class, LinkedAccount.class);
     static final Table<MailboxId, PharmacyMailbox> PHARMACY_MAILBOX =
             Table.of("pharmacy_mailbox", MailboxId.class, PharmacyMailbox.class);
+    static final Table<MailboxId, MailboxOwner> MAILBOX_OWNER =
+            Table.of("mailbox_owner", MailboxId.class, MailboxOwner.class);
     static final Table<MailboxId, MailboxReview> MAILBOX_REVIEW =
             Table.of("mailbox_review", MailboxId.class, MailboxReview.class, MailboxReview::unseen);
     static final Table<FormerCode, FormerCode> FORMER_CODE =
@@ -149,7 +151,14 @@ public class ComplianceProjection implements Projection {
 
     @Override
     public List<Table<?, ?>> tables() {
-        return List.of(ACCOUNT_ACCESS, LINK, PHARMACY_MAILBOX, MAILBOX_REVIEW, FORMER_CODE, PHARMACY_COMPLIANCE);
+        return List.of(
+                ACCOUNT_ACCESS,
+                LINK,
+                PHARMACY_MAILBOX,
+                MAILBOX_OWNER,
+                MAILBOX_REVIEW,
+                FORMER_CODE,
+                PHARMACY_COMPLIANCE);
     }
 
     @Override
@@ -179,8 +188,11 @@ public class ComplianceProjection implements Projection {
             // Accounts are used every day; their pharmacies rest on the same as before.
             return;
         }
-        rows.where(LINK, "account", account).stream()
-                .map(LinkedAccount::pharmacy)
+        Stream.concat(
+                        rows.where(LINK, "account", account).stream().map(LinkedAccount::pharmacy),
+                        rows.where(MAILBOX_OWNER, "owner", account).stream()
+                                .flatMap(owned -> rows.get(PHARMACY_MAILBOX, owned.mailbox()).stream())
+                                .map(PharmacyMailbox::pharmacy))
                 .distinct()
                 .sorted(comparing(PharmacyId::value))
                 .forEach(pharmacy -> assess(pharmacy, rows, UnaryOperator.identity()));
@@ -191,10 +203,12 @@ public class ComplianceProjection implements Projection {
             case MailboxOpened e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
             case MailboxAdopted e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
             case MailboxRenamed e -> mailbox(new PharmacyMailbox(e.mailbox(), e.pharmacy(), e.address()), e, day, rows);
+            case MailboxOwnerChanged changed -> owned(changed, day, rows);
             case MailboxMoved moved -> moved(moved, day, rows);
             case MailboxRetired retired -> {
                 lock(retired.mailbox(), rows);
                 rows.remove(PHARMACY_MAILBOX, retired.mailbox());
+                rows.remove(MAILBOX_OWNER, retired.mailbox());
                 assess(retired.pharmacy(), rows, draft -> draft.heardOn(day, retired.odsCode()));
             }
             case AccountLinked linked -> linked(LinkedAccount.of(linked), linked, day, rows);
@@ -205,7 +219,6 @@ public class ComplianceProjection implements Projection {
                 assess(unlinked.pharmacy(), rows, draft -> draft.heardOn(day, unlinked.odsCode()));
             }
             case MailboxLeftWithoutAccess _,
-                    MailboxOwnerChanged _,
                     LinkRequested _,
                     LinkFailed _,
                     EmergencyLinkGiven _,
@@ -236,12 +249,28 @@ public class ComplianceProjection implements Projection {
         assess(link.pharmacy(), rows, draft -> draft.heardOn(day, event.odsCode()));
     }
 
+    private void owned(MailboxOwnerChanged changed, LocalDate day, Rows rows) {
+        if (changed.owner() == null) {
+            rows.remove(MAILBOX_OWNER, changed.mailbox());
+        } else {
+            lock(changed.owner(), rows);
+            rows.put(MAILBOX_OWNER, new MailboxOwner(changed.mailbox(), changed.owner()));
+        }
+        assess(changed.pharmacy(), rows, draft -> draft.heardOn(day, changed.odsCode()));
+    }
+
+    private static @Nullable AccountId owner(MailboxId mailbox, Rows rows) {
+        return rows.get(MAILBOX_OWNER, mailbox).map(MailboxOwner::owner).orElse(null);
+    }
+
     /** All that the mailbox brings goes over at once, so that neither pharmacy is ever seen without its part (CHG-1). */
     private void moved(MailboxMoved moved, LocalDate day, Rows rows) {
-        List<LinkedAccount> links = rows.where(LINK, "mailbox", moved.mailbox()).stream()
-                .sorted(comparing(link -> link.account().value()))
-                .toList();
-        links.forEach(link -> lock(link.account(), rows));
+        List<LinkedAccount> links = rows.where(LINK, "mailbox", moved.mailbox());
+        AccountId owner = owner(moved.mailbox(), rows);
+        Stream.concat(links.stream().map(LinkedAccount::account), Stream.ofNullable(owner))
+                .distinct()
+                .sorted(comparing(AccountId::value))
+                .forEach(account -> lock(account, rows));
         lock(moved.mailbox(), rows);
         links.forEach(link -> rows.put(LINK, link.of(moved.pharmacy())));
         rows.put(PHARMACY_MAILBOX, new PharmacyMailbox(moved.mailbox(), moved.pharmacy(), moved.address()));
@@ -298,23 +327,26 @@ public class ComplianceProjection implements Projection {
     private void assess(PharmacyId pharmacy, Rows rows, UnaryOperator<Draft> change) {
         PharmacyCompliance before = rows.lock(PHARMACY_COMPLIANCE, pharmacy);
         List<LinkedAccount> links = rows.where(LINK, "pharmacy", pharmacy);
-        Map<AccountId, AccountAccess> accounts =
-                rows
-                        .whereAny(
-                                ACCOUNT_ACCESS,
-                                "account",
-                                links.stream().map(LinkedAccount::account).toList())
-                        .stream()
-                        .collect(Collectors.toMap(AccountAccess::account, account -> account));
+        List<PharmacyMailbox> mailboxes = rows.where(PHARMACY_MAILBOX, "pharmacy", pharmacy);
+        PharmacyMailbox mailbox = mailboxes.isEmpty() ? null : mailboxes.getFirst();
+        AccountId owner = mailbox == null ? null : owner(mailbox.mailbox(), rows);
+        Map<AccountId, AccountAccess> accounts = rows
+                .whereAny(
+                        ACCOUNT_ACCESS,
+                        "account",
+                        Stream.concat(links.stream().map(LinkedAccount::account), Stream.ofNullable(owner))
+                                .distinct()
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(AccountAccess::account, account -> account));
         List<Duty.Access> access = links.stream()
                 .map(link -> new Duty.Access(
                         link, accounts.getOrDefault(link.account(), AccountAccess.unseen(link.account()))))
                 .toList();
-        List<PharmacyMailbox> mailboxes = rows.where(PHARMACY_MAILBOX, "pharmacy", pharmacy);
-        PharmacyMailbox mailbox = mailboxes.isEmpty() ? null : mailboxes.getFirst();
         PharmacyCompliance after = change.apply(new Draft(before))
                 .mailbox(mailbox)
                 .reviews(mailbox == null ? null : reviews(mailbox.mailbox(), rows))
+                .owner(owner == null ? null : accounts.getOrDefault(owner, AccountAccess.unseen(owner)))
                 .superseded(mailbox == null
                         && !rows.where(FORMER_CODE, "pharmacy", pharmacy).isEmpty())
                 .assessed(access, policy);

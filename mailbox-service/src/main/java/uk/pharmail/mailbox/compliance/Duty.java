@@ -9,10 +9,12 @@ import static uk.pharmail.contracts.value.ComplianceReason.COUNTRY_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.FEWER_THAN_TWO_LIVE_PERSONS;
 import static uk.pharmail.contracts.value.ComplianceReason.KIND_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.LEAVER_STILL_LINKED;
+import static uk.pharmail.contracts.value.ComplianceReason.MAILBOX_VACANT;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_A_PHARMACY;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_OPEN_YET;
 import static uk.pharmail.contracts.value.ComplianceReason.NO_MAILBOX;
 import static uk.pharmail.contracts.value.ComplianceReason.OUTSIDE_ENGLAND;
+import static uk.pharmail.contracts.value.ComplianceReason.OWNER_WITHOUT_MOBILE;
 import static uk.pharmail.contracts.value.ComplianceReason.REVIEW_OVERDUE;
 
 import java.time.LocalDate;
@@ -29,6 +31,7 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PharmacyKind;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.SharedAddress;
@@ -44,6 +47,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param mailboxAddress the primary address; null while there is no mailbox
  * @param day the London date for which it is asked
  * @param reviews null while none has been heard of
+ * @param owner whose the mailbox is; null while it is vacant, or there is none
  */
 record Duty(
         @Nullable OdsCode odsCode,
@@ -54,7 +58,8 @@ record Duty(
         @Nullable SharedAddress mailboxAddress,
         LocalDate day,
         List<Access> access,
-        @Nullable Reviews reviews) {
+        @Nullable Reviews reviews,
+        @Nullable AccountAccess owner) {
 
     /** The regions of NHS England; every other code stands for somewhere else. */
     private static final String ENGLAND = "Y";
@@ -184,6 +189,12 @@ record Duty(
                         ? CONTACT_DATA_NOT_CONFIRMED
                         : null;
             case LINKS_REVIEWED -> reviews == Reviews.OVERDUE ? REVIEW_OVERDUE : null;
+            case OWNER_REACHABLE ->
+                mailboxAddress == null
+                        ? null
+                        : owner == null
+                                ? MAILBOX_VACANT
+                                : owner.mobile() == OnRecord.MISSING ? OWNER_WITHOUT_MOBILE : null;
             case MAILBOX_OPENED, TOOLKIT, COVER, FORECAST -> null;
         };
     }
@@ -195,6 +206,7 @@ record Duty(
             case ADDRESS -> mailboxAddress != null;
             case CONTACT_DATA -> persons().anyMatch(one -> one.account().contactConfirmed());
             case LINKS_REVIEWED -> reviews != null;
+            case OWNER_REACHABLE -> mailboxAddress != null && (owner == null || owner.mobile() != null);
             case MAILBOX_OPENED, TOOLKIT, COVER, FORECAST -> false;
         };
     }

@@ -74,6 +74,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.StreamId;
@@ -87,7 +88,7 @@ import uk.pharmail.sourcing.store.Stored;
  * @param event its id
  * @param subject its stream
  * @param pharmacy which pharmacy it names; null for a fact about an account
- * @param account whose link or state it is about; null for a fact about neither
+ * @param account whose link, ownership or state it is about; null for a fact about neither
  * @param effectiveAt when it became true, never after it was known
  * @param knownAt when this service learned it
  */
@@ -114,6 +115,7 @@ record Evidence(
         STANDING,
         MAILBOX,
         LINK,
+        OWNER,
         REVIEW,
         CREATION,
         ACTIVATION,
@@ -124,6 +126,7 @@ record Evidence(
         LEAVING,
         DELETION,
         CONTACT_DATA,
+        MOBILE,
         RULES
     }
 
@@ -143,8 +146,8 @@ record Evidence(
                     case MailboxOpened _, MailboxAdopted _, MailboxRenamed _, MailboxMoved _, MailboxRetired _ ->
                         Aspect.MAILBOX;
                     case AccountLinked _, LinkAdopted _, AccountUnlinked _ -> Aspect.LINK;
+                    case MailboxOwnerChanged _ -> Aspect.OWNER;
                     case MailboxLeftWithoutAccess _,
-                            MailboxOwnerChanged _,
                             LinkRequested _,
                             LinkFailed _,
                             EmergencyLinkGiven _,
@@ -174,6 +177,8 @@ record Evidence(
                     case AccountMarkedLeaver _, AccountJoined _ -> Aspect.LEAVING;
                     case AccountDeleted _ -> Aspect.DELETION;
                     case AccountHolderDataConfirmed _ -> Aspect.CONTACT_DATA;
+                    case AccountHolderDataChanged changed ->
+                        changed.parts().contains(HolderDataPart.MOBILE) ? Aspect.MOBILE : null;
                     case AccountStepDone _,
                             AccountProvisioned _,
                             AccountUsed _,
@@ -184,7 +189,6 @@ record Evidence(
                             AccountMessageUndelivered _,
                             AccountMobileShown _,
                             AccountDeviceLost _,
-                            AccountHolderDataChanged _,
                             AccountDataErased _,
                             AccountDeletionRefused _ -> null;
                 };
@@ -226,6 +230,7 @@ record Evidence(
             case MailboxRenamed renamed -> renamed.pharmacy();
             case MailboxMoved moved -> moved.pharmacy();
             case MailboxRetired retired -> retired.pharmacy();
+            case MailboxOwnerChanged changed -> changed.pharmacy();
             case LinkAdopted linked -> linked.pharmacy();
             case AccountLinked linked -> linked.pharmacy();
             case AccountUnlinked unlinked -> unlinked.pharmacy();
@@ -241,6 +246,7 @@ record Evidence(
             case LinkAdopted linked -> linked.account();
             case AccountLinked linked -> linked.account();
             case AccountUnlinked unlinked -> unlinked.account();
+            case MailboxOwnerChanged changed -> changed.owner();
             default -> null;
         };
     }

@@ -24,6 +24,7 @@ import uk.pharmail.contracts.value.PharmacyName;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.mailbox.account.AccountAccess;
 
 /**
  * What is known of a pharmacy and how it meets the duty; a row of the read model.
@@ -104,6 +105,7 @@ record PharmacyCompliance(
         private @Nullable MailboxId mailbox;
         private @Nullable SharedAddress mailboxAddress;
         private @Nullable Reviews reviews;
+        private @Nullable AccountAccess owner;
         private LocalDate day;
         private boolean superseded;
 
@@ -185,9 +187,15 @@ record PharmacyCompliance(
             return this;
         }
 
+        /** Whose its mailbox is; null while that is vacant, or there is none. */
+        Draft owner(@Nullable AccountAccess now) {
+            owner = now;
+            return this;
+        }
+
         PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
             Assessment assessment = new Duty(
-                            odsCode, region, kind, standing, superseded, mailboxAddress, day, access, reviews)
+                            odsCode, region, kind, standing, superseded, mailboxAddress, day, access, reviews, owner)
                     .assess(policy);
             return new PharmacyCompliance(
                     pharmacy,

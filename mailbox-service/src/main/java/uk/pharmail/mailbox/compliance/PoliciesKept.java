@@ -30,7 +30,13 @@ class PoliciesKept {
     }
 
     void start(@Observes @Priority(BEFORE_FACTS) StartupEvent event) {
-        QuarkusTransaction.requiringNew().run(() -> keep(present));
+        QuarkusTransaction.requiringNew().run(() -> {
+            Instant now = clock.instant();
+            if (kept(now).stream().noneMatch(last -> last.known().contains(Rule.OWNER_REACHABLE))) {
+                entities.unwrap(Session.class).doWork(connection -> OwnersBefore.learn(connection, now));
+            }
+            keep(present);
+        });
     }
 
     /** Notes the reading from now on, unless it is the last that was noted; within the caller's transaction. */

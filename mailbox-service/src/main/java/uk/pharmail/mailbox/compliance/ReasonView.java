@@ -51,6 +51,9 @@ record ReasonView(
             case REVIEW_OVERDUE -> of(reason, "LINK-5", "A review of its links was not answered in time.", OWNER);
             case CONTACT_DATA_NOT_CONFIRMED ->
                 of(reason, "ACC-11", "Not all who are linked have confirmed their contact data.", OWNER);
+            case MAILBOX_VACANT -> of(reason, "MBX-6", "Its mailbox has no owner.", HELPDESK);
+            case OWNER_WITHOUT_MOBILE ->
+                of(reason, "MBX-6", "Of the owner of its mailbox no mobile number is on record.", HELPDESK);
         };
     }
 

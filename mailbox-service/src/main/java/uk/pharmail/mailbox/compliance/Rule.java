@@ -8,6 +8,7 @@ public enum Rule {
     LEAVERS_UNLINKED("LINK-4", Severity.GOOD_PRACTICE, "Nobody who has left is still linked"),
     LINKS_REVIEWED("LINK-5", Severity.GOOD_PRACTICE, "The links are reviewed in time"),
     CONTACT_DATA("ACC-11", Severity.GOOD_PRACTICE, "Those who are linked have confirmed their contact data"),
+    OWNER_REACHABLE("MBX-6", Severity.GOOD_PRACTICE, "Its mailbox has an owner, of whom a mobile number is on record"),
     MAILBOX_OPENED("COMP-3", Severity.GOOD_PRACTICE, "The mailbox is opened regularly"),
     TOOLKIT(
             "COMP-3",

@@ -53,7 +53,7 @@ record RuleView(
                 .map(ComplianceReason::valueOf)
                 .toList();
         Set<String> unknown = Set.of(notAssessed);
-        return Arrays.stream(Rule.values())
+        return policy.known().stream()
                 .map(rule -> {
                     CompliancePolicy.Terms terms = policy.of(rule);
                     List<ReasonView> why = broken.stream()
@@ -82,6 +82,7 @@ record RuleView(
             case LEAVER_STILL_LINKED -> Rule.LEAVERS_UNLINKED;
             case REVIEW_OVERDUE -> Rule.LINKS_REVIEWED;
             case CONTACT_DATA_NOT_CONFIRMED -> Rule.CONTACT_DATA;
+            case MAILBOX_VACANT, OWNER_WITHOUT_MOBILE -> Rule.OWNER_REACHABLE;
             case BEFORE_DUTY,
                     NOT_OPEN_YET,
                     CLOSED,

@@ -155,6 +155,8 @@ final class Timeline {
         private final Map<String, Long> versions = new HashMap<>();
         private final Map<MailboxId, Reviews> reviews = new HashMap<>();
         private final Map<MailboxId, UUID> ofReviews = new HashMap<>();
+        private final Map<MailboxId, AccountId> owners = new HashMap<>();
+        private final Map<MailboxId, UUID> ofOwners = new HashMap<>();
         private final Map<Aspect, UUID> ofPharmacy = new EnumMap<>(Aspect.class);
         private final Map<LinkedAccount.Key, UUID> ofLinks = new HashMap<>();
         private final Map<AccountId, Map<Aspect, UUID>> ofAccounts = new HashMap<>();
@@ -175,7 +177,9 @@ final class Timeline {
                 case MailboxEvent event -> {
                     if (pharmacy.equals(evidence.pharmacy())) {
                         draft.heardOn(LocalDate.EPOCH, event.odsCode());
-                        ofPharmacy.put(heard.aspect(), evidence.event());
+                        if (heard.aspect() != Aspect.OWNER) {
+                            ofPharmacy.put(heard.aspect(), evidence.event());
+                        }
                     }
                     mailbox(event, evidence.event());
                 }
@@ -225,8 +229,15 @@ final class Timeline {
                 case LinkAdopted linked -> hold(LinkedAccount.of(linked), id);
                 case AccountUnlinked unlinked ->
                     links.remove(new LinkedAccount.Key(unlinked.mailbox(), unlinked.account()));
+                case MailboxOwnerChanged changed -> {
+                    if (changed.owner() == null) {
+                        owners.remove(changed.mailbox());
+                    } else {
+                        owners.put(changed.mailbox(), changed.owner());
+                    }
+                    ofOwners.put(changed.mailbox(), id);
+                }
                 case MailboxLeftWithoutAccess _,
-                        MailboxOwnerChanged _,
                         LinkRequested _,
                         LinkFailed _,
                         EmergencyLinkGiven _,
@@ -263,29 +274,39 @@ final class Timeline {
                     .filter(one -> one.pharmacy().equals(pharmacy))
                     .findFirst()
                     .orElse(null);
+            AccountId owner = mailbox == null ? null : owners.get(mailbox.mailbox());
             PharmacyCompliance compliance = draft.on(London.dateOf(turn))
                     .mailbox(mailbox)
                     .reviews(mailbox == null ? null : reviews.get(mailbox.mailbox()))
+                    .owner(owner == null ? null : account(owner))
                     .superseded(mailbox == null && left)
                     .assessed(
                             linked.stream()
-                                    .map(link -> new Duty.Access(
-                                            link,
-                                            accounts.getOrDefault(
-                                                    link.account(), AccountAccess.unseen(link.account()))))
+                                    .map(link -> new Duty.Access(link, account(link.account())))
                                     .toList(),
                             policy);
-            return ComplianceInterval.of(compliance, turn, knownFrom, proof(mailbox, linked));
+            return ComplianceInterval.of(compliance, turn, knownFrom, proof(mailbox, owner, linked));
+        }
+
+        private AccountAccess account(AccountId account) {
+            return accounts.getOrDefault(account, AccountAccess.unseen(account));
         }
 
         /**
-         * The last fact about each aspect of the pharmacy, the last change of its links, the last review of its mailbox, each link,
-         * and each aspect of whom it is of.
+         * The last fact about each aspect of the pharmacy, the last change of its links, the last review of its mailbox and the last
+         * change of its owner, each link, and each aspect of whom it is of.
          */
-        private List<UUID> proof(@Nullable PharmacyMailbox mailbox, List<LinkedAccount> linked) {
+        private List<UUID> proof(
+                @Nullable PharmacyMailbox mailbox, @Nullable AccountId owner, List<LinkedAccount> linked) {
             Set<UUID> proof = new LinkedHashSet<>(ofPharmacy.values());
             if (mailbox != null && ofReviews.containsKey(mailbox.mailbox())) {
                 proof.add(Objects.requireNonNull(ofReviews.get(mailbox.mailbox())));
+            }
+            if (mailbox != null && ofOwners.containsKey(mailbox.mailbox())) {
+                proof.add(Objects.requireNonNull(ofOwners.get(mailbox.mailbox())));
+            }
+            if (owner != null) {
+                proof.addAll(ofAccounts.getOrDefault(owner, Map.of()).values());
             }
             for (LinkedAccount link : linked) {
                 proof.add(Objects.requireNonNull(ofLinks.get(link.key())));

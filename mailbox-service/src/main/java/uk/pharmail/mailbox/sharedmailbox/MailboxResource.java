@@ -192,10 +192,13 @@ public class MailboxResource {
 
     @GET
     @Path("/{odsCode}")
+    @ReadsFrom("compliance")
     @Operation(summary = "The shared mailbox of a pharmacy")
     public RestResponse<MailboxView> mailbox(@RestPath OdsCode odsCode) {
         Current<Open> current = current(odsCode);
-        return call.found(MailboxView.of(current.state()), current.version());
+        AccountId owner = current.state().owner();
+        AccountsKnown known = accounts.known(owner == null ? List.of() : List.of(owner));
+        return call.found(MailboxView.of(current.state(), known), current.version());
     }
 
     @GET

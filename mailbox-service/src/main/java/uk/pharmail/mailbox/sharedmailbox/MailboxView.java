@@ -8,6 +8,8 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
+import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Breach;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 
@@ -26,6 +28,12 @@ record MailboxView(
 
         @Schema(description = "The account of the owner; left out while the mailbox is vacant (MBX-6)") @Nullable
         AccountId owner,
+
+        @Schema(
+                description =
+                        "Whether a mobile number of the owner is on record (MBX-6); left out while the mailbox is vacant, or that is not known")
+        @Nullable
+        Boolean ownerHasMobile,
 
         @Schema(description = "Who may do all that the owner may, except move the ownership (MBX-6)")
         List<AccountId> deputies,
@@ -53,7 +61,9 @@ record MailboxView(
             @Nullable
             LocalDate retiresOn) {}
 
-    static MailboxView of(Open open) {
+    static MailboxView of(Open open, AccountsKnown known) {
+        OnRecord mobile =
+                open.owner() == null ? null : known.about(open.owner()).mobile();
         return new MailboxView(
                 open.id(),
                 open.odsCode(),
@@ -63,6 +73,7 @@ record MailboxView(
                         .map(alias -> new AliasView(alias.address().shown(), alias.retiresOn()))
                         .toList(),
                 open.owner(),
+                mobile == null ? null : mobile == OnRecord.RECORDED,
                 List.copyOf(open.deputies()),
                 open.allowance(),
                 open.links().size(),

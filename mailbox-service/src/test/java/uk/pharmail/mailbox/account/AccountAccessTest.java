@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
@@ -32,6 +34,8 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.HolderDataPart;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 
 class AccountAccessTest {
@@ -84,10 +88,47 @@ class AccountAccessTest {
                 null,
                 null,
                 null,
-                FactSource.MAIL_PLATFORM));
+                FactSource.MAIL_PLATFORM,
+                OnRecord.RECORDED));
         assertThat(access.isLive()).isEqualTo(state == AdoptedState.ACTIVE);
         assertThat(access.isGone()).isEqualTo(state == AdoptedState.LEAVER);
         assertThat(access.kind()).isEqualTo(AccountKind.PERSONAL);
+    }
+
+    @Test
+    @DisplayName(
+            "MBX-6 COMP-7 that a mobile number is on record is known of those who were created, and of others once it is told")
+    void mobile() {
+        assertThat(after(CREATED).mobile()).isEqualTo(OnRecord.RECORDED);
+        assertThat(after(new AccountCreated(KIM, AccountKind.APPLICATION, null)).mobile())
+                .isNull();
+        assertThat(after(adoptedWith(null)).mobile()).isNull();
+        assertThat(after(adoptedWith(OnRecord.RECORDED)).mobile()).isEqualTo(OnRecord.RECORDED);
+        assertThat(after(adoptedWith(OnRecord.MISSING), changed(HolderDataPart.NAME))
+                        .mobile())
+                .isEqualTo(OnRecord.MISSING);
+        assertThat(after(adoptedWith(OnRecord.MISSING), changed(HolderDataPart.MOBILE))
+                        .mobile())
+                .isEqualTo(OnRecord.RECORDED);
+        assertThat(after(adoptedWith(null), changed(HolderDataPart.MOBILE)).mobile())
+                .isEqualTo(OnRecord.RECORDED);
+    }
+
+    private static AccountEvent adoptedWith(@Nullable OnRecord mobile) {
+        return new AccountAdopted(
+                KIM,
+                AccountKind.PERSONAL,
+                new PersonId(new UUID(2, 1)),
+                AdoptedState.ACTIVE,
+                null,
+                null,
+                null,
+                FactSource.MAIL_PLATFORM,
+                mobile);
+    }
+
+    private static AccountEvent changed(HolderDataPart part) {
+        return new AccountHolderDataChanged(KIM, List.of(part));
     }
 
     @Test

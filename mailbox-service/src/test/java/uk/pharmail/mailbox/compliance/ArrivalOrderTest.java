@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,15 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
 import uk.pharmail.contracts.account.AccountDisabled;
 import uk.pharmail.contracts.account.AccountEnabled;
 import uk.pharmail.contracts.account.AccountEvent;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
@@ -39,6 +43,7 @@ import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -47,11 +52,15 @@ import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ClosureEvidence;
 import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.PharmacyKind;
@@ -151,12 +160,18 @@ class ArrivalOrderTest {
     private List<ProducerRecord<String, byte[]>> account(int number) {
         AccountId account = accountId(number);
         AccountKind kind = kind(number);
+        List<@Nullable OnRecord> mobiles = Arrays.asList(null, OnRecord.RECORDED, OnRecord.MISSING);
         List<AccountEvent> any = List.of(
                 new AccountActivated(account),
                 new AccountActivated(account),
                 new AccountLocked(account),
                 new AccountUsed(account, LocalDate.of(2026, 11, 23)),
                 new AccountPasswordChanged(account),
+                new AccountHolderDataChanged(
+                        account,
+                        List.of(
+                                HolderDataPart.NAME,
+                                random.nextBoolean() ? HolderDataPart.MOBILE : HolderDataPart.ALTERNATE_EMAIL)),
                 new AccountUnlocked(account),
                 new AccountUnlocked(account),
                 new AccountSuspended(account),
@@ -168,8 +183,20 @@ class ArrivalOrderTest {
                 new AccountMarkedLeaver(account),
                 new AccountJoined(account));
         List<AccountEvent> events = new ArrayList<>();
-        events.add(new AccountCreated(
-                account, kind, kind == AccountKind.PERSONAL ? new PersonId(new UUID(2, number % 5)) : null));
+        PersonId person = kind == AccountKind.PERSONAL ? new PersonId(new UUID(2, number % 5)) : null;
+        events.add(
+                random.nextInt(3) == 0
+                        ? new AccountAdopted(
+                                account,
+                                kind,
+                                person,
+                                AdoptedState.ACTIVE,
+                                null,
+                                null,
+                                null,
+                                FactSource.MAIL_PLATFORM,
+                                mobiles.get(random.nextInt(mobiles.size())))
+                        : new AccountCreated(account, kind, person));
         events.add(new AccountActivated(account));
         for (int i = random.nextInt(8); i > 0; i--) {
             events.add(any.get(random.nextInt(any.size())));
@@ -227,6 +254,11 @@ class ArrivalOrderTest {
         List<Integer> linked = new ArrayList<>();
         for (int i = 4 + random.nextInt(12); i > 0; i--) {
             int account = random.nextInt(ACCOUNTS);
+            if (random.nextInt(3) == 0) {
+                AccountId owner = random.nextInt(4) == 0 ? null : accountId(random.nextInt(ACCOUNTS));
+                events.add(facts.next(
+                        "mailbox", mailbox.value(), new MailboxOwnerChanged(mailbox, pharmacy, code, owner)));
+            }
             if (linked.remove(Integer.valueOf(account))) {
                 events.add(facts.next(
                         "mailbox",

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,6 +51,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ComplianceStatus;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.mailbox.Api;
@@ -364,6 +366,55 @@ class CompliancePastApiTest {
         } finally {
             QuarkusTransaction.rollback();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-4 COMP-7 a reading that was kept before a rule could be judged does not know that rule, and shows nothing of it")
+    void kept_before_the_rule() {
+        CompliancePolicy before = EventJson.read(
+                "{\"leastPersons\":2,\"locumsCount\":true,\"dutyFrom\":\"2020-11-09\",\"terms\":{}}",
+                CompliancePolicy.class);
+        assertThat(RuleView.of(
+                        ComplianceStatus.COMPLIANT,
+                        new String[0],
+                        new String[0],
+                        new String[0],
+                        LocalDate.of(2026, 11, 24),
+                        before))
+                .extracting(RuleView::name)
+                .contains(Rule.MAILBOX, Rule.FORECAST)
+                .doesNotContain(Rule.OWNER_REACHABLE);
+        assertThat(before.rules(Severity.GOOD_PRACTICE, LocalDate.of(2026, 11, 24)))
+                .doesNotContain(Rule.OWNER_REACHABLE);
+        assertThat(EventJson.read(EventJson.write(ReadModel.POLICY), CompliancePolicy.class))
+                .isEqualTo(ReadModel.POLICY);
+    }
+
+    @Test
+    @DisplayName(
+            "MBX-6 a vacant mailbox shows in compliance until it has an owner, with whether the owner can be telephoned")
+    void vacant() {
+        OdsCode code = compliant("FQ701", "Y63", "PJA7");
+        given().get("/compliance/FQ701")
+                .then()
+                .body("status", equalTo("COMPLIANT"))
+                .body("rules.find { it.name == 'OWNER_REACHABLE' }.reasons.reason", contains("MAILBOX_VACANT"))
+                .body("rules.find { it.name == 'OWNER_REACHABLE' }.reasons.whoCanHelp", contains("HELPDESK"));
+        given().get("/mailboxes/FQ701").then().body("ownerHasMobile", nullValue());
+        Api.command()
+                .body("{\"account\":\"" + kim.value() + "\"}")
+                .post("/mailboxes/{code}/owner", code.value())
+                .then()
+                .statusCode(204);
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/compliance/FQ701")
+                        .then()
+                        .body("rules.find { it.name == 'OWNER_REACHABLE' }.result", equalTo("MET")));
+        given().get("/mailboxes/FQ701").then().body("ownerHasMobile", equalTo(true));
+        JsonPath past = given().get("/compliance/FQ701?asOf=" + Instant.now()).jsonPath();
+        assertThat(past.getList("past.events.type")).contains("mailbox-owner-changed-1");
+        given().get("/compliance/FQ701/inspection?asOf=" + Instant.now()).then().statusCode(200);
     }
 
     private static String verified(Path directory, String document) throws IOException {

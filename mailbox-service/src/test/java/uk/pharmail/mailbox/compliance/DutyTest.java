@@ -11,10 +11,12 @@ import static uk.pharmail.contracts.value.ComplianceReason.CLOSED;
 import static uk.pharmail.contracts.value.ComplianceReason.COUNTRY_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.FEWER_THAN_TWO_LIVE_PERSONS;
 import static uk.pharmail.contracts.value.ComplianceReason.KIND_UNKNOWN;
+import static uk.pharmail.contracts.value.ComplianceReason.MAILBOX_VACANT;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_A_PHARMACY;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_OPEN_YET;
 import static uk.pharmail.contracts.value.ComplianceReason.NO_MAILBOX;
 import static uk.pharmail.contracts.value.ComplianceReason.OUTSIDE_ENGLAND;
+import static uk.pharmail.contracts.value.ComplianceReason.OWNER_WITHOUT_MOBILE;
 import static uk.pharmail.contracts.value.ComplianceStatus.BREACH;
 import static uk.pharmail.contracts.value.ComplianceStatus.COMPLIANT;
 import static uk.pharmail.contracts.value.ComplianceStatus.NOT_APPLICABLE;
@@ -33,14 +35,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
+import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.PharmacyKind;
@@ -218,7 +224,69 @@ class DutyTest {
                 address,
                 day,
                 access,
+                null,
                 null);
+    }
+
+    static Stream<Arguments> owners() {
+        AccountAccess created = KIM.account();
+        AccountId adopted = new AccountId(new UUID(1, 9));
+        return Stream.of(
+                Arguments.of("a new account always has a number", CONVENTIONAL, created, List.of(), true),
+                Arguments.of("vacant", CONVENTIONAL, null, List.of(MAILBOX_VACANT), true),
+                Arguments.of(
+                        "adopted without one",
+                        CONVENTIONAL,
+                        adopted(adopted, OnRecord.MISSING),
+                        List.of(OWNER_WITHOUT_MOBILE),
+                        true),
+                Arguments.of("adopted with one", CONVENTIONAL, adopted(adopted, OnRecord.RECORDED), List.of(), true),
+                Arguments.of("adopted, and not told", CONVENTIONAL, adopted(adopted, null), List.of(), false),
+                Arguments.of(
+                        "nothing heard of the account", CONVENTIONAL, AccountAccess.unseen(adopted), List.of(), false),
+                Arguments.of("no mailbox", null, null, List.of(), false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("owners")
+    @DisplayName(
+            "MBX-6 COMP-7 a vacant mailbox shows, and an owner without a number; what is not known is not assessed")
+    void owner(
+            String which,
+            @Nullable SharedAddress address,
+            @Nullable AccountAccess owner,
+            List<ComplianceReason> reasons,
+            boolean assessed) {
+        Assessment assessment = new Duty(
+                        FA002,
+                        new RegionCode("Y62"),
+                        PharmacyKind.PHARMACY,
+                        Standing.OPEN,
+                        false,
+                        address,
+                        TODAY,
+                        List.of(KIM, LEE),
+                        null,
+                        owner)
+                .assess(POLICY);
+        assertThat(assessment.goodPractice()).isEqualTo(reasons);
+        assertThat(assessment.notAssessed().contains(Rule.OWNER_REACHABLE)).isEqualTo(!assessed);
+    }
+
+    private static AccountAccess adopted(AccountId account, @Nullable OnRecord mobile) {
+        return AccountAccess.unseen(account)
+                .after(
+                        new AccountAdopted(
+                                account,
+                                AccountKind.PERSONAL,
+                                new PersonId(new UUID(2, 9)),
+                                AdoptedState.ACTIVE,
+                                null,
+                                null,
+                                null,
+                                FactSource.MAIL_PLATFORM,
+                                mobile),
+                        1);
     }
 
     private static Access live(int account, int person, Capacity capacity) {

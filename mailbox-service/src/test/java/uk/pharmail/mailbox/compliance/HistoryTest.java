@@ -27,9 +27,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
 import uk.pharmail.contracts.account.AccountDeactivated;
 import uk.pharmail.contracts.account.AccountDeleted;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
 import uk.pharmail.contracts.account.AccountHolderDataConfirmed;
 import uk.pharmail.contracts.account.AccountJoined;
 import uk.pharmail.contracts.account.AccountLocked;
@@ -40,6 +42,7 @@ import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.ReviewCompleted;
 import uk.pharmail.contracts.mailbox.ReviewOpened;
@@ -48,10 +51,14 @@ import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.PharmacyKind;
@@ -242,7 +249,8 @@ class HistoryTest {
     private void happen() {
         switch (random.nextInt(20)) {
             case 0, 1, 2, 3 -> registerRow(random.nextInt(PHARMACIES));
-            case 4, 5, 6, 7, 8 -> mailbox(random.nextInt(PHARMACIES));
+            case 4, 5, 6, 7 -> mailbox(random.nextInt(PHARMACIES));
+            case 8 -> owner(random.nextInt(PHARMACIES));
             case 9 -> move(random.nextInt(PHARMACIES), random.nextInt(PHARMACIES));
             case 10 -> retire(random.nextInt(PHARMACIES));
             case 11, 12 -> review(random.nextInt(PHARMACIES));
@@ -327,6 +335,22 @@ class HistoryTest {
         }
     }
 
+    /** Somebody who need not be linked, or nobody (MBX-6). */
+    private void owner(int number) {
+        Held held = mailboxes.get(number);
+        if (held != null) {
+            tell(
+                    "mailbox",
+                    held.mailbox().value(),
+                    new MailboxOwnerChanged(
+                            held.mailbox(),
+                            pharmacyId(number),
+                            code(number),
+                            random.nextInt(4) == 0 ? null : accountId(random.nextInt(ACCOUNTS))),
+                    anyTimeBefore());
+        }
+    }
+
     private void unlink(Held held, int number, int account, Instant effectiveAt) {
         tell(
                 "mailbox",
@@ -402,13 +426,22 @@ class HistoryTest {
     private void account(int number) {
         AccountId account = accountId(number);
         if (created.add(number)) {
+            PersonId person = kind(number) == AccountKind.PERSONAL ? new PersonId(new UUID(2, number % 4)) : null;
             tell(
                     "account",
                     account.value(),
-                    new AccountCreated(
-                            account,
-                            kind(number),
-                            kind(number) == AccountKind.PERSONAL ? new PersonId(new UUID(2, number % 4)) : null),
+                    random.nextInt(3) == 0
+                            ? new AccountAdopted(
+                                    account,
+                                    kind(number),
+                                    person,
+                                    AdoptedState.ACTIVE,
+                                    null,
+                                    null,
+                                    null,
+                                    FactSource.MAIL_PLATFORM,
+                                    random.nextBoolean() ? OnRecord.MISSING : null)
+                            : new AccountCreated(account, kind(number), person),
                     anyTimeBefore());
             tell("account", account.value(), new AccountActivated(account), anyTimeBefore());
             return;
@@ -427,6 +460,8 @@ class HistoryTest {
                         new AccountJoined(account),
                         new AccountJoined(account),
                         new AccountHolderDataConfirmed(account),
+                        new AccountHolderDataChanged(
+                                account, List.of(random.nextBoolean() ? HolderDataPart.MOBILE : HolderDataPart.NAME)),
                         random.nextInt(20) == 0 ? new AccountDeleted(account) : new AccountActivated(account))),
                 anyTimeBefore());
     }

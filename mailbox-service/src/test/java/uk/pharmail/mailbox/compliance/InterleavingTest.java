@@ -27,20 +27,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.account.AccountActivated;
+import uk.pharmail.contracts.account.AccountAdopted;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountHolderDataChanged;
 import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.ReviewOverdue;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
+import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
+import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.PharmacyKind;
@@ -169,6 +176,48 @@ class InterleavingTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest(name = "the change of owner first: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("MBX-6 a change of owner and what is told of that owner's number, applied side by side, both count")
+    void owner_and_number(boolean ownerFirst) throws Exception {
+        assertThat(goodPractice(ReadModel.projection(), ownerFirst)).isEqualTo("({})");
+    }
+
+    @ParameterizedTest(name = "the change of owner first: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("planted fault: without the account's lock, an owner whose number is on record is shown without one")
+    void planted_fault_of_owner(boolean ownerFirst) throws Exception {
+        assertThat(goodPractice(new WithoutAccountLock(), ownerFirst)).isEqualTo("({OWNER_WITHOUT_MOBILE})");
+    }
+
+    /** Of a mailbox that Lee comes to own, who is not linked to it, while the number that was missing is told of. */
+    private String goodPractice(Projection projection, boolean ownerFirst) throws Exception {
+        model.feed(projection)
+                .apply(log.append(
+                        0,
+                        List.of(
+                                account(
+                                        LEE,
+                                        new AccountAdopted(
+                                                LEE,
+                                                AccountKind.PERSONAL,
+                                                new PersonId(new UUID(2, 2)),
+                                                AdoptedState.ACTIVE,
+                                                null,
+                                                null,
+                                                null,
+                                                FactSource.MAIL_PLATFORM,
+                                                OnRecord.MISSING)),
+                                facts.next("pharmacy", PHARMACY.value(), registered(PHARMACY, FA002)),
+                                mailbox(opened()))));
+        ConsumerRecords<String, byte[]> owner =
+                log.append(0, List.of(mailbox(new MailboxOwnerChanged(MAILBOX, PHARMACY, FA002, LEE))));
+        ConsumerRecords<String, byte[]> number =
+                log.append(0, List.of(account(LEE, new AccountHolderDataChanged(LEE, List.of(HolderDataPart.MOBILE)))));
+        sideBySide(projection, ownerFirst ? owner : number, ownerFirst ? number : owner);
+        return model.rows("select good_practice from pharmacy_compliance").getFirst();
+    }
+
     private static final class WithoutMailboxLock extends ComplianceProjection {
 
         WithoutMailboxLock() {
@@ -234,8 +283,13 @@ class InterleavingTest {
 
     /** Keeps its transaction open after one of the facts that are applied side by side. */
     private record Pausing(Projection projection, CountDownLatch done, CountDownLatch commit) implements Projection {
-        private static final Set<Class<? extends PharmailEvent>> ASIDE =
-                Set.of(AccountActivated.class, AccountLinked.class, MailboxMoved.class, ReviewOverdue.class);
+        private static final Set<Class<? extends PharmailEvent>> ASIDE = Set.of(
+                AccountActivated.class,
+                AccountLinked.class,
+                AccountHolderDataChanged.class,
+                MailboxOwnerChanged.class,
+                MailboxMoved.class,
+                ReviewOverdue.class);
 
         @Override
         public void apply(Fact fact, Rows rows) {

@@ -32,7 +32,8 @@ final class ReadModel {
             "V20__compliance_rules_and_history.sql",
             "V40__changes_of_code.sql",
             "V44__reviews_of_mailboxes.sql",
-            "V45__reviews_stand_once.sql");
+            "V45__reviews_stand_once.sql",
+            "V50__owners_in_compliance.sql");
 
     private final DataSource models;
 

@@ -7,6 +7,7 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
 
 /**
@@ -19,6 +20,8 @@ import uk.pharmail.contracts.value.PersonId;
  *     runs on it until the feed of use has been complete for a full period (MIG-2)
  * @param passwordChangedOn the London day on which its password was last changed (ACC-5); absent if that is unknown
  * @param source where all this was learnt
+ * @param mobile whether a mobile number of its holder came with it (MBX-6, ACC-1); absent for an application account, and where it
+ *     was adopted before this was told
  */
 public record AccountAdopted(
         AccountId account,
@@ -28,7 +31,8 @@ public record AccountAdopted(
         @Nullable LocalDate since,
         @Nullable LocalDate usedOn,
         @Nullable LocalDate passwordChangedOn,
-        FactSource source)
+        FactSource source,
+        @Nullable OnRecord mobile)
         implements AccountEvent {
 
     public AccountAdopted {

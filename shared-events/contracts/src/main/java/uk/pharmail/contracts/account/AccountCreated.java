@@ -9,7 +9,8 @@ import uk.pharmail.contracts.value.PersonId;
 import uk.pharmail.contracts.value.RegistrationId;
 
 /**
- * An account exists; it is not live before it is activated (ACC-3, ACC-10).
+ * An account exists; it is not live before it is activated (ACC-3, ACC-10). Of a person the alternate e-mail address and the mobile
+ * number are on record from then on (ACC-1).
  *
  * @param person who holds it; present exactly for a personal account
  * @param registration with which it was asked for (REG-1); absent for one that was asked for by itself

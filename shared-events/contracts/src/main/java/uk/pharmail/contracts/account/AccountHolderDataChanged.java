@@ -6,7 +6,7 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.HolderDataPart;
 
 /**
- * What is known of the holder has changed (ACC-11).
+ * What is known of the holder has changed (ACC-11). What has been changed is on record from then on: nothing is taken away.
  *
  * @param parts in their own order, each once
  */

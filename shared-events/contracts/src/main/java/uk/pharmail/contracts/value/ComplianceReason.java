@@ -29,5 +29,9 @@ public enum ComplianceReason {
     /** Breach: a review of the links was not answered in time (LINK-5). */
     REVIEW_OVERDUE,
     /** Breach: some who are linked have confirmed their contact data, and others have not (ACC-11). */
-    CONTACT_DATA_NOT_CONFIRMED
+    CONTACT_DATA_NOT_CONFIRMED,
+    /** Breach: the mailbox has no owner (MBX-6). */
+    MAILBOX_VACANT,
+    /** Breach: of the owner of the mailbox no mobile number is on record (MBX-6). */
+    OWNER_WITHOUT_MOBILE
 }

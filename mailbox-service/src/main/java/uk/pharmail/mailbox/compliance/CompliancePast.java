@@ -21,7 +21,6 @@ import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyId;
-import uk.pharmail.mailbox.compliance.ComplianceView.EventView;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.rest.AsOf;
 
@@ -54,7 +53,7 @@ class CompliancePast {
         Optional<ComplianceIntervalRow> found = find(row.pharmacy, past);
         ComplianceIntervalRow then = found.orElseGet(() -> nothingKnown(row.pharmacy, past));
         CompliancePolicy by = found.isPresent() ? policies.at(then.knownFrom) : policy;
-        return ComplianceView.of(row, then, past, mayChange(past.knownAt()), events(then.events), by);
+        return ComplianceView.of(row, then, past, mayChange(past.knownAt()), evidence(then.events), by);
     }
 
     InspectionDocument document(PharmacyComplianceRow row, AsOf.Past past) {
@@ -128,9 +127,9 @@ class CompliancePast {
         return constants.stream().map(Enum::name).toArray(String[]::new);
     }
 
-    private static List<EventView> events(UUID... ids) {
+    private static List<Evidence> evidence(UUID... ids) {
         Map<UUID, EvidenceRow> rows = EvidenceRow.<EvidenceRow>list("event in ?1", Arrays.asList(ids)).stream()
                 .collect(Collectors.toMap(row -> row.event, Function.identity()));
-        return Arrays.stream(ids).map(rows::get).map(EvidenceRow::view).toList();
+        return Arrays.stream(ids).map(rows::get).map(EvidenceRow::evidence).toList();
     }
 }

@@ -78,6 +78,12 @@ public record CompliancePolicy(
                 .orElse(null);
     }
 
+    /** The first day after this one on which a rule comes into force or has ended; null where there is none. */
+    @Nullable
+    LocalDate nextTurn(LocalDate after) {
+        return daysOfTurns().filter(day -> day.isAfter(after)).findFirst().orElse(null);
+    }
+
     private Stream<LocalDate> daysOfTurns() {
         return known.stream()
                 .map(this::of)

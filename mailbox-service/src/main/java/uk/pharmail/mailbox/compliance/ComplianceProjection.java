@@ -169,7 +169,11 @@ public class ComplianceProjection implements Projection {
             case MailboxEvent event -> mailbox(event, day, rows);
             case ReviewEvent event -> review(event, day, rows);
             case PharmacyEvent event -> pharmacy(new PharmacyId(fact.stream().id()), event, day, rows);
-            case RulesTurned turned -> assess(turned.pharmacy(), rows, draft -> draft.heardOn(day, turned.odsCode()));
+            case RulesTurned turned ->
+                assess(
+                        turned.pharmacy(),
+                        rows,
+                        draft -> draft.heardOn(day, turned.odsCode()).judgedByRulesOf(Evidence.rulesOn(turned, day)));
             default ->
                 throw new IllegalArgumentException("not handled: " + fact.type().name());
         }
@@ -304,7 +308,11 @@ public class ComplianceProjection implements Projection {
     }
 
     private void pharmacy(PharmacyId pharmacy, PharmacyEvent event, LocalDate day, Rows rows) {
-        assess(pharmacy, rows, draft -> draft.heardOn(day, event.odsCode()).after(event));
+        assess(
+                pharmacy,
+                rows,
+                draft ->
+                        draft.heardOn(day, event.odsCode()).after(event).judgedByRulesOf(Evidence.rulesOn(event, day)));
     }
 
     /**

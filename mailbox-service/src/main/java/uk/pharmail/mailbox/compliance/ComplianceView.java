@@ -2,6 +2,7 @@ package uk.pharmail.mailbox.compliance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -99,7 +100,19 @@ record ComplianceView(
             @Schema(description = "When it was stored") Instant recordedAt,
 
             @Schema(description = "When this service learned it")
-            Instant knownAt) {}
+            Instant knownAt) {
+
+        static EventView of(Evidence one) {
+            return new EventView(
+                    one.event().toString(),
+                    one.type(),
+                    one.subject(),
+                    one.version(),
+                    one.effectiveAt(),
+                    one.recordedAt(),
+                    one.knownAt());
+        }
+    }
 
     static ComplianceView of(PharmacyComplianceRow row, CompliancePolicy policy) {
         return new ComplianceView(
@@ -117,7 +130,13 @@ record ComplianceView(
                         row.liveAccounts,
                         row.linkedPersonal,
                         row.linkedApplication),
-                RuleView.of(row.status, row.reasons, row.goodPractice, row.notAssessed, row.day, policy),
+                RuleView.of(
+                        row.status,
+                        row.reasons,
+                        row.goodPractice,
+                        row.notAssessed,
+                        PharmacyCompliance.rulesOf(row.day, row.rulesOn, policy),
+                        policy),
                 null);
     }
 
@@ -126,9 +145,14 @@ record ComplianceView(
             ComplianceIntervalRow then,
             AsOf.Past past,
             boolean mayChange,
-            List<EventView> events,
+            List<Evidence> proof,
             CompliancePolicy policy) {
-        LocalDate day = London.dateOf(past.at());
+        LocalDate rulesOn = proof.stream()
+                .map(Evidence::rulesOn)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        LocalDate rules = PharmacyCompliance.rulesOf(London.dateOf(past.at()), rulesOn, policy);
         return new ComplianceView(
                 Objects.requireNonNull(now.odsCode),
                 now.name,
@@ -144,7 +168,13 @@ record ComplianceView(
                         then.liveAccounts,
                         then.linkedPersonal,
                         then.linkedApplication),
-                RuleView.of(then.status, then.reasons, then.goodPractice, then.notAssessed, day, policy),
-                new Past(past.at(), past.knownAt(), mayChange, then.effectiveFrom, then.effectiveTo, events));
+                RuleView.of(then.status, then.reasons, then.goodPractice, then.notAssessed, rules, policy),
+                new Past(
+                        past.at(),
+                        past.knownAt(),
+                        mayChange,
+                        then.effectiveFrom,
+                        then.effectiveTo,
+                        proof.stream().map(EventView::of).toList()));
     }
 }

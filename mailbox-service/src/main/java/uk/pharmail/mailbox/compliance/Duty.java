@@ -46,6 +46,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param superseded whether its mailbox went over to another code, and it has no other one (CHG-1)
  * @param mailboxAddress the primary address; null while there is no mailbox
  * @param day the London date for which it is asked
+ * @param rulesOn the London date whose rules it is judged by: before the day while nobody has told that others began since
  * @param reviews null while none has been heard of
  * @param owner whose the mailbox is; null while it is vacant, or there is none
  */
@@ -57,6 +58,7 @@ record Duty(
         boolean superseded,
         @Nullable SharedAddress mailboxAddress,
         LocalDate day,
+        LocalDate rulesOn,
         List<Access> access,
         @Nullable Reviews reviews,
         @Nullable AccountAccess owner) {
@@ -79,8 +81,8 @@ record Duty(
         if (!reasons.isEmpty()) {
             return new Assessment(ComplianceStatus.NOT_APPLICABLE, List.copyOf(reasons), List.of(), List.of(), counts);
         }
-        List<Rule> duty = policy.rules(Severity.DUTY, day);
-        List<Rule> beside = policy.rules(Severity.GOOD_PRACTICE, day);
+        List<Rule> duty = policy.rules(Severity.DUTY, rulesOn);
+        List<Rule> beside = policy.rules(Severity.GOOD_PRACTICE, rulesOn);
         reasons = notKnown();
         if (!reasons.isEmpty()) {
             return new Assessment(

@@ -106,6 +106,9 @@ record Evidence(
 
     private static final String MAILBOX = "mailbox:";
     private static final String REVIEW = "mailbox-review:";
+    private static final String REGISTERED =
+            EventTypes.of(PharmacyRegistered.class).name();
+    private static final String RULES_TURNED = EventTypes.of(RulesTurned.class).name();
 
     /** What a fact is about: of several facts about the same one, the last says how it is. */
     enum Aspect {
@@ -194,6 +197,29 @@ record Evidence(
                 };
             default -> null;
         };
+    }
+
+    /**
+     * By the rules of which London date its pharmacy is judged from this fact on (COMP-7): by those of the day on which the register
+     * told of it, and by others once that is told. Null for what says nothing of it.
+     *
+     * @param recordedOn the London date on which the fact was recorded
+     */
+    static @Nullable LocalDate rulesOn(PharmailEvent event, LocalDate recordedOn) {
+        return switch (event) {
+            case PharmacyRegistered _ -> recordedOn;
+            case RulesTurned turned -> turned.on();
+            default -> null;
+        };
+    }
+
+    /** As {@link #rulesOn(PharmailEvent, LocalDate)} of the fact that this was made of. */
+    @Nullable
+    LocalDate rulesOn() {
+        if (type.equals(REGISTERED)) {
+            return London.dateOf(recordedAt);
+        }
+        return type.equals(RULES_TURNED) ? London.dateOf(effectiveAt) : null;
     }
 
     static Evidence of(Fact fact, Instant knownAt) {

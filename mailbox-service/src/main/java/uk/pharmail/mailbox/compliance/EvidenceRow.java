@@ -51,8 +51,4 @@ class EvidenceRow extends PanacheEntityBase {
                 recordedAt,
                 knownAt);
     }
-
-    ComplianceView.EventView view() {
-        return new ComplianceView.EventView(event.toString(), type, subject, version, effectiveAt, recordedAt, knownAt);
-    }
 }

@@ -32,6 +32,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param odsCode null while nothing is known but that some fact names the pharmacy
  * @param standing null while the register has not been heard
  * @param day the London date of the last fact about the pharmacy, for which it was assessed
+ * @param rulesOn the London date whose rules it is judged by (COMP-7); null while the register has not been heard, so that those of the day are
  */
 record PharmacyCompliance(
         PharmacyId pharmacy,
@@ -44,6 +45,7 @@ record PharmacyCompliance(
         @Nullable MailboxId mailbox,
         @Nullable SharedAddress mailboxAddress,
         LocalDate day,
+        @Nullable LocalDate rulesOn,
         ComplianceStatus status,
         List<ComplianceReason> reasons,
         List<ComplianceReason> goodPractice,
@@ -68,6 +70,7 @@ record PharmacyCompliance(
                 null,
                 null,
                 LocalDate.EPOCH,
+                null,
                 ComplianceStatus.NOT_ASSESSED,
                 List.of(ComplianceReason.COUNTRY_UNKNOWN, ComplianceReason.KIND_UNKNOWN),
                 List.of(),
@@ -93,6 +96,15 @@ record PharmacyCompliance(
         return Optional.of(new TellCompliance(pharmacy, odsCode, status, reasons, livePersons));
     }
 
+    /** The London date whose rules count on a day; with the duty its first rules began. */
+    static LocalDate rulesOf(LocalDate day, @Nullable LocalDate rulesOn, CompliancePolicy policy) {
+        if (rulesOn == null) {
+            return day;
+        }
+        LocalDate told = rulesOn.isBefore(policy.dutyFrom()) ? policy.dutyFrom() : rulesOn;
+        return told.isBefore(day) ? told : day;
+    }
+
     /** What one fact changes of a row. */
     static final class Draft {
         private final PharmacyId pharmacy;
@@ -107,6 +119,7 @@ record PharmacyCompliance(
         private @Nullable Reviews reviews;
         private @Nullable AccountAccess owner;
         private LocalDate day;
+        private @Nullable LocalDate rulesOn;
         private boolean superseded;
 
         Draft(PharmacyCompliance before) {
@@ -120,12 +133,25 @@ record PharmacyCompliance(
             mailbox = before.mailbox;
             mailboxAddress = before.mailboxAddress;
             day = before.day;
+            rulesOn = before.rulesOn;
         }
 
         /** A fact about the pharmacy, recorded on this London date; facts of several streams come in any order. */
         Draft heardOn(LocalDate factDay, OdsCode code) {
             odsCode = code;
             day = factDay.isAfter(day) ? factDay : day;
+            return this;
+        }
+
+        /**
+         * It is judged by the rules of this London date from now on; facts come in any order.
+         *
+         * @param date null for a fact that says nothing of it
+         */
+        Draft judgedByRulesOf(@Nullable LocalDate date) {
+            if (date != null && (rulesOn == null || date.isAfter(rulesOn))) {
+                rulesOn = date;
+            }
             return this;
         }
 
@@ -195,7 +221,17 @@ record PharmacyCompliance(
 
         PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
             Assessment assessment = new Duty(
-                            odsCode, region, kind, standing, superseded, mailboxAddress, day, access, reviews, owner)
+                            odsCode,
+                            region,
+                            kind,
+                            standing,
+                            superseded,
+                            mailboxAddress,
+                            day,
+                            rulesOf(day, rulesOn, policy),
+                            access,
+                            reviews,
+                            owner)
                     .assess(policy);
             return new PharmacyCompliance(
                     pharmacy,
@@ -208,6 +244,7 @@ record PharmacyCompliance(
                     mailbox,
                     mailboxAddress,
                     day,
+                    rulesOn,
                     assessment.status(),
                     assessment.reasons(),
                     assessment.goodPractice(),

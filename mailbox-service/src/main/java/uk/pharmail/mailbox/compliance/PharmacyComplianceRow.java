@@ -39,6 +39,10 @@ class PharmacyComplianceRow extends PanacheEntityBase {
     /** The London date for which it was assessed. */
     LocalDate day;
 
+    /** The London date whose rules it is judged by; null where those of the day are. */
+    @Nullable
+    LocalDate rulesOn;
+
     @Enumerated(EnumType.STRING)
     ComplianceStatus status;
 

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -32,8 +33,8 @@ import uk.pharmail.sourcing.command.Single;
 import uk.pharmail.sourcing.service.Background;
 
 /**
- * On the day on which rules begin or end, tells it of each pharmacy of which nothing has been heard since, so that it is
- * judged anew (COMP-7): once, by however many instances, and after a start if that day has gone by.
+ * On the day on which rules begin or end, tells it of each pharmacy, which is judged by them from then on (COMP-7): once, by
+ * however many instances, and after a start if that day has gone by; of several such days the first one first.
  */
 @Singleton
 class RuleTurns {
@@ -78,7 +79,7 @@ class RuleTurns {
         if (turn == null) {
             return;
         }
-        List<RulesTurned> unheard = judgedBefore(turn);
+        List<RulesTurned> unheard = judgedByRulesBefore(turn);
         for (int from = 0; from < unheard.size() && !closed; from += AT_ONCE) {
             commands.each(unheard.subList(from, Math.min(from + AT_ONCE, unheard.size())).stream()
                     .map(turned -> single(turned, now))
@@ -86,16 +87,19 @@ class RuleTurns {
         }
     }
 
-    private List<RulesTurned> judgedBefore(LocalDate turn) throws SQLException {
+    private List<RulesTurned> judgedByRulesBefore(LocalDate turn) throws SQLException {
         List<RulesTurned> found = new ArrayList<>();
         try (Connection connection = models.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "select pharmacy, ods_code from pharmacy_compliance where day < ? and ods_code is not null")) {
+                        "select pharmacy, ods_code, rules_on from pharmacy_compliance where rules_on < ?")) {
             statement.setObject(1, turn);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
+                    LocalDate next = policy.nextTurn(result.getObject(3, LocalDate.class));
                     found.add(new RulesTurned(
-                            new PharmacyId(result.getObject(1, UUID.class)), new OdsCode(result.getString(2)), turn));
+                            new PharmacyId(result.getObject(1, UUID.class)),
+                            new OdsCode(result.getString(2)),
+                            Objects.requireNonNull(next)));
                 }
             }
         }

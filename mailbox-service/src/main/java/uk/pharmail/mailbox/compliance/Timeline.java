@@ -169,6 +169,9 @@ final class Timeline {
         void take(Heard heard) {
             Evidence evidence = heard.evidence();
             versions.put(evidence.subject(), evidence.version());
+            if (pharmacy.equals(evidence.pharmacy())) {
+                draft.judgedByRulesOf(Evidence.rulesOn(heard.event(), London.dateOf(evidence.recordedAt())));
+            }
             switch (heard.event()) {
                 case PharmacyEvent event -> {
                     draft.after(event);

@@ -223,6 +223,7 @@ class DutyTest {
                 false,
                 address,
                 day,
+                day,
                 access,
                 null,
                 null);
@@ -264,6 +265,7 @@ class DutyTest {
                         Standing.OPEN,
                         false,
                         address,
+                        TODAY,
                         TODAY,
                         List.of(KIM, LEE),
                         null,

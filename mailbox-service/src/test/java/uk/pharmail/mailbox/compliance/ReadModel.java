@@ -33,7 +33,9 @@ final class ReadModel {
             "V40__changes_of_code.sql",
             "V44__reviews_of_mailboxes.sql",
             "V45__reviews_stand_once.sql",
-            "V50__owners_in_compliance.sql");
+            "V45__reviews_stand_once.sql",
+            "V50__owners_in_compliance.sql",
+            "V51__rules_by_which_pharmacies_are_judged.sql");
 
     private final DataSource models;
 
@@ -57,7 +59,11 @@ final class ReadModel {
     }
 
     static ComplianceProjection projection() {
-        return new ComplianceProjection(POLICY, JSON, InstantSource.system());
+        return projection(POLICY);
+    }
+
+    static ComplianceProjection projection(CompliancePolicy policy) {
+        return new ComplianceProjection(policy, JSON, InstantSource.system());
     }
 
     private static DataSource pool(EmbeddedDatabase.Service database) {

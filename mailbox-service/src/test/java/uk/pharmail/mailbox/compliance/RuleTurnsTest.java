@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountActivated;
 import uk.pharmail.contracts.account.AccountCreated;
+import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountMarkedLeaver;
+import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
@@ -42,6 +44,7 @@ import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.register.Pools;
+import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.feed.Feed;
 import uk.pharmail.sourcing.store.BatchingAppender;
@@ -107,6 +110,62 @@ class RuleTurnsTest {
         now = MIDNIGHT.plusSeconds(3600 * 24 * 40);
         turns(TURNING).work();
         assertThat(store.after(0, 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-4 COMP-7 until it is told that a rule began, a pharmacy is judged as before, whatever else is heard of it, and as was answered then it stays")
+    void until_it_is_told() throws Exception {
+        Feed feed = feed(TURNING);
+        pharmacies(feed);
+        now = MIDNIGHT.plusSeconds(1);
+        turns(TURNING).work();
+        now = MIDNIGHT.plusSeconds(60);
+        tell(feed, "account", account(WITH_LEAVER, 0).value(), new AccountLocked(account(WITH_LEAVER, 0)), now);
+        now = MIDNIGHT.plusSeconds(90);
+        tell(feed, "account", account(WITH_LEAVER, 0).value(), new AccountUnlocked(account(WITH_LEAVER, 0)), now);
+        link(feed, WITH_LEAVER, 7);
+        Instant answered = now.plusSeconds(1);
+        assertThat(statuses()).containsExactly("(FA002,COMPLIANT)", "(FA003,COMPLIANT)");
+        assertThat(asOf(answered, answered)).containsExactly("(COMPLIANT)");
+
+        now = MIDNIGHT.plusSeconds(120);
+        hear(feed);
+        Instant learned = now.plusSeconds(1);
+        assertThat(statuses()).containsExactly("(FA002,BREACH)", "(FA003,COMPLIANT)");
+        assertThat(asOf(answered, answered)).containsExactly("(COMPLIANT)");
+        assertThat(asOf(answered, learned)).containsExactly("(BREACH)");
+        assertThat(asOf(MIDNIGHT, learned)).containsExactly("(BREACH)");
+        assertThat(asOf(MIDNIGHT.minusMillis(1), learned)).containsExactly("(COMPLIANT)");
+    }
+
+    @Test
+    @DisplayName("COMP-7 of two days on which rules began while all was down, each is told, the first one first")
+    void two_turns() throws Exception {
+        LocalDate later = TURN.plusDays(10);
+        CompliancePolicy twice = new CompliancePolicy(
+                2,
+                true,
+                LocalDate.of(2020, 11, 9),
+                Map.of(
+                        Rule.LEAVERS_UNLINKED,
+                        new CompliancePolicy.Terms(Severity.DUTY, TURN, later.minusDays(1)),
+                        Rule.CONTACT_DATA,
+                        new CompliancePolicy.Terms(Severity.DUTY, later, null)));
+        Feed feed = feed(twice);
+        pharmacies(feed);
+        now = MIDNIGHT.plusSeconds(3600 * 24 * 40);
+        turns(twice).work();
+        hear(feed);
+        turns(twice).work();
+        hear(feed);
+        turns(twice).work();
+        assertThat(store.after(0, 10))
+                .extracting(Stored::effectiveAt)
+                .containsExactly(MIDNIGHT, MIDNIGHT, London.startOf(later), London.startOf(later));
+        Instant learned = now.plusSeconds(1);
+        assertThat(asOf(MIDNIGHT, learned)).containsExactly("(BREACH)");
+        assertThat(asOf(London.startOf(later), learned)).containsExactly("(COMPLIANT)");
     }
 
     @Test
@@ -201,14 +260,25 @@ class RuleTurnsTest {
                     new AccountCreated(account, AccountKind.PERSONAL, new PersonId(account.value())),
                     now);
             tell(feed, "account", account.value(), new AccountActivated(account), now);
-            tell(
-                    feed,
-                    "mailbox",
-                    mailbox.value(),
-                    new AccountLinked(
-                            mailbox, pharmacy, code, account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 1),
-                    now);
+            link(feed, code, person);
         }
+    }
+
+    private void link(Feed feed, OdsCode code, int number) {
+        MailboxId mailbox = new MailboxId(new UUID(9, code.value().charAt(4)));
+        tell(
+                feed,
+                "mailbox",
+                mailbox.value(),
+                new AccountLinked(
+                        mailbox,
+                        Pharmacy.idOf(code),
+                        code,
+                        account(code, number),
+                        AccountKind.PERSONAL,
+                        Capacity.PREMISES_STAFF,
+                        1),
+                now);
     }
 
     private static AccountId account(OdsCode code, int number) {

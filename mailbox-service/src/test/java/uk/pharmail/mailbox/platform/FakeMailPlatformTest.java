@@ -1,5 +1,7 @@
 package uk.pharmail.mailbox.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.MailboxId;
@@ -37,6 +41,21 @@ class FakeMailPlatformTest extends MailPlatformContract {
             }
         }
         fake = new FakeMailPlatform(database.models(), CONTAINER, InstantSource.system());
+    }
+
+    @Test
+    @DisplayName("MIG-1 MBX-8 of who could open a mailbox before, an adoption is believed once: what was taken away since stays so")
+    void believed_once() {
+        MailboxId adopted = new MailboxId(UUID.randomUUID());
+        SharedAddress before = newAddress();
+        AccountId kim = known();
+        AccountId lee = known();
+        fake.adopt(adopted, before, Set.of(), Set.of(kim, lee));
+        fake.revoke(adopted, kim);
+        fake.adopt(adopted, before, Set.of(), Set.of(kim, lee));
+        assertThat(fake.mailbox(adopted).orElseThrow().granted()).containsExactly(lee);
+        fake.grant(adopted, kim);
+        assertThat(fake.mailbox(adopted).orElseThrow().granted()).containsExactlyInAnyOrder(kim, lee);
     }
 
     @Override

@@ -33,9 +33,8 @@ final class ReadModel {
             "V40__changes_of_code.sql",
             "V44__reviews_of_mailboxes.sql",
             "V45__reviews_stand_once.sql",
-            "V45__reviews_stand_once.sql",
             "V50__owners_in_compliance.sql",
-            "V51__rules_by_which_pharmacies_are_judged.sql");
+            "V52__rules_by_which_pharmacies_are_judged.sql");
 
     private final DataSource models;
 

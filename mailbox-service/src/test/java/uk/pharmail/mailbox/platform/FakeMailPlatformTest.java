@@ -44,7 +44,8 @@ class FakeMailPlatformTest extends MailPlatformContract {
     }
 
     @Test
-    @DisplayName("MIG-1 MBX-8 of who could open a mailbox before, an adoption is believed once: what was taken away since stays so")
+    @DisplayName(
+            "MIG-1 MBX-8 of who could open a mailbox before, an adoption is believed once: what was taken away since stays so")
     void believed_once() {
         MailboxId adopted = new MailboxId(UUID.randomUUID());
         SharedAddress before = newAddress();

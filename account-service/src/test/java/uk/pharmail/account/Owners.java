@@ -16,8 +16,10 @@ import uk.pharmail.account.account.AccountCommand.RecordStep;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.DeputyRemoved;
+import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
@@ -100,7 +102,7 @@ public final class Owners implements AutoCloseable {
     }
 
     public void link(AccountId account, AccountKind kind, Capacity capacity, OdsCode code) {
-        MailboxId mailbox = Objects.requireNonNull(mailboxes.get(code));
+        MailboxId mailbox = mailbox(code);
         mailboxService.tell(
                 stream(mailbox), new AccountLinked(mailbox, pharmacy(code), code, account, kind, capacity, 1));
         await().atMost(SOON).until(() -> tables.count("premises_link where account = '" + account.value() + "'") == 1);
@@ -108,15 +110,31 @@ public final class Owners implements AutoCloseable {
 
     /** Makes an account a deputy of the mailbox's owner (MBX-6). */
     public void deputise(AccountId account, OdsCode code) {
-        MailboxId mailbox = Objects.requireNonNull(mailboxes.get(code));
+        MailboxId mailbox = mailbox(code);
         mailboxService.tell(stream(mailbox), new DeputyNamed(mailbox, pharmacy(code), code, account));
         await().atMost(SOON).until(() -> tables.count(deputy(account)) == 1);
     }
 
     public void removeDeputy(AccountId account, OdsCode code) {
-        MailboxId mailbox = Objects.requireNonNull(mailboxes.get(code));
+        MailboxId mailbox = mailbox(code);
         mailboxService.tell(stream(mailbox), new DeputyRemoved(mailbox, pharmacy(code), code, account));
         await().atMost(SOON).until(() -> tables.count(deputy(account)) == 0);
+    }
+
+    /** Tells what else happens to the code's mailbox. */
+    public void tell(OdsCode code, MailboxEvent... facts) {
+        mailboxService.tell(stream(mailbox(code)), facts);
+        mailboxService.flush();
+    }
+
+    /** Tells how the review of its links stands. */
+    public void tell(OdsCode code, ReviewEvent... facts) {
+        mailboxService.tell(new StreamId("mailbox-review", mailbox(code).value()), facts);
+        mailboxService.flush();
+    }
+
+    public MailboxId mailbox(OdsCode code) {
+        return Objects.requireNonNull(mailboxes.get(code));
     }
 
     private static String deputy(AccountId account) {
@@ -132,7 +150,7 @@ public final class Owners implements AutoCloseable {
         return new StreamId("mailbox", mailbox.value());
     }
 
-    private static PharmacyId pharmacy(OdsCode code) {
+    public static PharmacyId pharmacy(OdsCode code) {
         return new PharmacyId(UUID.nameUUIDFromBytes(code.value().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -1,5 +1,6 @@
 package uk.pharmail.account.message;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
+import uk.pharmail.contracts.value.ReviewCause;
 
 /** What an e-mail says, with all that its text needs; never a password (REG-1). */
 public sealed interface EmailContent {
@@ -69,6 +71,48 @@ public sealed interface EmailContent {
 
     /** That a message did not reach the holder, to who is responsible for a mailbox that the account is linked to (LIFE-8). */
     record Unreached(Holder holder) implements EmailContent {}
+
+    /**
+     * That the National Service Desk gave an emergency link out of hours, to owner, deputies and head office of the mailbox (LINK-7).
+     *
+     * @param account that can open it
+     * @param holder who that is; null if it is erased
+     * @param mailbox by its pharmacy's ODS code
+     * @param until shown to the minute as the time in London
+     * @param reviewOn the next working day
+     */
+    record EmergencyLink(AccountId account, @Nullable Holder holder, String mailbox, Instant until, LocalDate reviewOn)
+            implements EmailContent {}
+
+    /** The same to the helpdesk, as the owner or the contractor could not be told (LINK-7). */
+    record EmergencyLinkToHelpdesk(
+            AccountId account,
+            String mailbox,
+            Instant until,
+            LocalDate reviewOn,
+            boolean ownerUntold,
+            boolean contractorUntold)
+            implements EmailContent {}
+
+    /** How far a review is (LINK-5). */
+    enum Word {
+        OPENED,
+        REMINDED,
+        OVERDUE
+    }
+
+    /**
+     * That links of a mailbox wait to be confirmed or ended, to its owner and deputies (LINK-5).
+     *
+     * @param mailbox by its pharmacy's ODS code
+     * @param waiting how many links
+     * @param dueOn the last day in London on which the answer is in time
+     */
+    record Review(Word word, String mailbox, int waiting, List<ReviewCause> causes, LocalDate dueOn)
+            implements EmailContent {}
+
+    /** The same to the helpdesk, of a review that is overdue or that no owner could be told of (LINK-5). */
+    record ReviewToHelpdesk(Review review, boolean ownerUntold) implements EmailContent {}
 
     /** Whether what is known of the holder is up to date (ACC-11). */
     record ContactConfirmation() implements EmailContent {}

@@ -1,9 +1,12 @@
 package uk.pharmail.account.message;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.ReviewCause;
 
 /**
  * Subject and text of an e-mail. The texts lie in {@code messages/*.txt}: the subject, an empty line, the text with its
  * {@code ((placeholders))}. No value gets into a subject.
  */
 record Letter(String subject, String text) {
+    private static final String NO_OWNER =
+            "\n\nThe shared mailbox has no owner who could be told, so please see to it.";
 
     /**
      * What all letters name.
@@ -62,11 +68,75 @@ record Letter(String subject, String text) {
                                         + untold(warning.contractorUntold())));
             case EmailContent.Unreached unreached ->
                 read("unreached", places).with(Map.of("account", shown(unreached.holder())));
+            case EmailContent.EmergencyLink link ->
+                read("emergency-link", places)
+                        .with(emergency(link.mailbox(), link.until(), link.reviewOn()))
+                        .with(Map.of("account", shown(link.account(), link.holder())));
+            case EmailContent.EmergencyLinkToHelpdesk link ->
+                read("emergency-link-to-helpdesk", places)
+                        .with(emergency(link.mailbox(), link.until(), link.reviewOn()))
+                        .with(Map.of(
+                                "account",
+                                link.account().value().toString(),
+                                "untold",
+                                untold(link.ownerUntold(), link.contractorUntold())));
+            case EmailContent.Review review ->
+                read(
+                                switch (review.word()) {
+                                    case OPENED -> "review-opened";
+                                    case REMINDED -> "review-reminded";
+                                    case OVERDUE -> "review-overdue";
+                                },
+                                places)
+                        .with(review(review));
+            case EmailContent.ReviewToHelpdesk told ->
+                read("review-to-helpdesk", places)
+                        .with(review(told.review()))
+                        .with(Map.of(
+                                "is",
+                                told.review().word() == EmailContent.Word.OVERDUE ? "was" : "is",
+                                "untold",
+                                told.ownerUntold() ? NO_OWNER : ""));
             case EmailContent.ContactConfirmation _ -> read("contact-confirmation", places);
             case EmailContent.AddressChanged changed ->
                 read("address-changed", places)
                         .with(Map.of("user_name", changed.userName().value()));
             case EmailContent.ContactChanged _ -> read("contact-changed", places);
+        };
+    }
+
+    private static Map<String, String> emergency(String mailbox, Instant until, LocalDate reviewOn) {
+        return Map.of("mailbox", mailbox, "until", NotifyTexts.shown(until), "review", Fate.shown(reviewOn));
+    }
+
+    private static String untold(boolean owner, boolean contractor) {
+        return (owner ? NO_OWNER : "")
+                + (contractor
+                        ? "\n\nThe contractor is not told. Nobody of its head office is linked to the shared mailbox who could be, so please"
+                                + " tell it."
+                        : "");
+    }
+
+    private static Map<String, String> review(EmailContent.Review review) {
+        return Map.of(
+                "mailbox",
+                review.mailbox(),
+                "waiting",
+                String.valueOf(review.waiting()),
+                "causes",
+                review.causes().stream().map(Letter::words).collect(joining("\n")),
+                "date",
+                Fate.shown(review.dueOn()));
+    }
+
+    private static String words(ReviewCause cause) {
+        return switch (cause) {
+            case AGE -> "- access to this mailbox has not been reviewed for a long time";
+            case OWNER_CHANGED -> "- the mailbox has another owner";
+            case HEAD_OFFICE_CHANGED -> "- the pharmacy belongs to another contractor";
+            case IDLE_ACCOUNT -> "- an account that can open it has not been used for a long time";
+            case OLD_LINK -> "- an account has been able to open it for years";
+            case EMERGENCY_LINK -> "- the National Service Desk gave somebody access out of hours";
         };
     }
 

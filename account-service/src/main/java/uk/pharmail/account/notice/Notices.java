@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.account.account.Account;
 import uk.pharmail.account.account.Account.Present;
 import uk.pharmail.account.account.AccountCommand.RecordUndelivered;
@@ -42,6 +43,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.FunctionAddress;
 import uk.pharmail.contracts.value.MessageKind;
+import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
@@ -109,13 +111,13 @@ class Notices {
             return;
         }
         if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
-            giveUp(notice.notice(), notice.account(), notice.kind(), due);
+            giveUp(notice.notice(), notice.account(), notice.kind(), due.origin());
             return;
         }
         switch (sent(notice, holder.get(), due.at())) {
             case SENT -> settle(notice.notice(), notice.account(), notice.kind(), SENT);
             case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED ->
-                giveUp(notice.notice(), notice.account(), notice.kind(), due);
+                giveUp(notice.notice(), notice.account(), notice.kind(), due.origin());
         }
     }
 
@@ -137,7 +139,13 @@ class Notices {
                     LIFECYCLE_WARNING_TEXT,
                     LIFECYCLE_WARNING_TO_OWNER,
                     LIFECYCLE_WARNING_TO_HELPDESK,
-                    CONTACT_CONFIRMATION ->
+                    CONTACT_CONFIRMATION,
+                    EMERGENCY_LINK_GIVEN,
+                    EMERGENCY_LINK_TO_HELPDESK,
+                    REVIEW_OPENED,
+                    REVIEW_REMINDED,
+                    REVIEW_OVERDUE,
+                    REVIEW_TO_HELPDESK ->
                 present.core().provisioned()
                         && (present.core().released() || present.core().kind() == AccountKind.APPLICATION);
         };
@@ -168,6 +176,12 @@ class Notices {
                     LIFECYCLE_WARNING_TO_OWNER,
                     LIFECYCLE_WARNING_TO_HELPDESK,
                     CONTACT_CONFIRMATION -> throw new IllegalArgumentException("of a clock: " + notice.kind());
+            case EMERGENCY_LINK_GIVEN,
+                    EMERGENCY_LINK_TO_HELPDESK,
+                    REVIEW_OPENED,
+                    REVIEW_REMINDED,
+                    REVIEW_OVERDUE,
+                    REVIEW_TO_HELPDESK -> throw new IllegalArgumentException("of a mailbox: " + notice.kind());
         };
     }
 
@@ -202,7 +216,7 @@ class Notices {
     void askWhetherArrived(Due due) {
         Optional<Sent> sent = sent(due.key());
         if (sent.isPresent() && !messenger.earlier(due.key(), Channel.TEXT).equals(Optional.of(Delivery.SENT))) {
-            recordUndelivered(sent.get().account(), sent.get().kind(), due);
+            recordUndelivered(sent.get().account(), sent.get().kind(), due.origin());
             changeOutcome(due.key(), NOT_ARRIVED);
         }
     }
@@ -282,17 +296,23 @@ class Notices {
                 new Message.Text(notice.notice(), mobile, new TextContent.OfApplication(address, password)));
     }
 
-    void giveUp(UUID notice, AccountId account, MessageKind kind, Due due) {
-        recordUndelivered(account, kind, due);
+    void giveUp(UUID notice, AccountId account, MessageKind kind, Origin origin) {
+        recordUndelivered(account, kind, origin);
         settle(notice, account, kind, GIVEN_UP);
     }
 
-    private void recordUndelivered(AccountId account, MessageKind kind, Due due) {
+    /** What does not even reach the helpdesk is for those who run the service. */
+    void giveUpForHelpdesk(UUID notice, MessageKind kind) {
+        LOG.errorf("A message (%s) to the helpdesk was given up: is its address right?", kind);
+        settle(notice, null, kind, GIVEN_UP);
+    }
+
+    private void recordUndelivered(AccountId account, MessageKind kind, Origin origin) {
         LOG.errorf(
                 "A message (%s) about account %s was given up: the helpdesk has to reach its holder by another way",
                 kind, account.value());
         commands.run(
-                Request.of(due.origin()),
+                Request.of(origin),
                 attempt -> attempt.decide(Account.TYPE, account.value(), new RecordUndelivered(kind)));
     }
 
@@ -345,12 +365,27 @@ class Notices {
         }
     }
 
-    void settle(UUID notice, AccountId account, MessageKind kind, String outcome) {
+    /** Whether it is out or given up. */
+    boolean isSettled(UUID notice) {
+        String sql = "select exists (select from notice_outcome where notice = ?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, notice);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
+    }
+
+    /** @param account null for the helpdesk */
+    void settle(UUID notice, @Nullable AccountId account, MessageKind kind, String outcome) {
         String sql = "insert into notice_outcome (notice, account, kind, outcome, at) values (?, ?, ?, ?, ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, notice);
-            insert.setObject(2, account.value());
+            insert.setObject(2, account == null ? null : account.value());
             insert.setString(3, kind.name());
             insert.setString(4, outcome);
             insert.setObject(5, clock.instant().atOffset(UTC));

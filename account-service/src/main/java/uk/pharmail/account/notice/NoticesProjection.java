@@ -211,6 +211,12 @@ record NoticesProjection(Duration passwordValid, Duration askedSoon, Duration as
                     LIFECYCLE_WARNING_TO_OWNER,
                     LIFECYCLE_WARNING_TO_HELPDESK,
                     CONTACT_CONFIRMATION -> throw new IllegalArgumentException("of a clock: " + kind);
+            case EMERGENCY_LINK_GIVEN,
+                    EMERGENCY_LINK_TO_HELPDESK,
+                    REVIEW_OPENED,
+                    REVIEW_REMINDED,
+                    REVIEW_OVERDUE,
+                    REVIEW_TO_HELPDESK -> throw new IllegalArgumentException("of a mailbox: " + kind);
             case TEMPORARY_PASSWORD, APPLICATION_PASSWORD, CONTACT_CHANGED_FORMER_MOBILE -> {
                 rows.timer(ARRIVED_SOON, notice, fact.recordedAt().plus(askedSoon));
                 rows.timer(ARRIVED_AT_LAST, notice, fact.recordedAt().plus(askedAtLast));

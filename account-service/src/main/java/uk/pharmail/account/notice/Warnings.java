@@ -88,7 +88,7 @@ class Warnings {
         switch (delivery.get()) {
             case SENT -> notices.settle(warning.notice(), warning.account(), warning.kind(), Notices.SENT);
             case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED ->
-                notices.giveUp(warning.notice(), warning.account(), warning.kind(), due);
+                notices.giveUp(warning.notice(), warning.account(), warning.kind(), due.origin());
         }
     }
 
@@ -165,7 +165,13 @@ class Warnings {
                     CONTACT_CHANGED_FORMER_EMAIL,
                     CONTACT_CHANGED_FORMER_MOBILE,
                     ADDRESS_CHANGED,
-                    UNREACHED_TO_OWNER -> throw new IllegalArgumentException("not of a clock: " + warning.kind());
+                    UNREACHED_TO_OWNER,
+                    EMERGENCY_LINK_GIVEN,
+                    EMERGENCY_LINK_TO_HELPDESK,
+                    REVIEW_OPENED,
+                    REVIEW_REMINDED,
+                    REVIEW_OVERDUE,
+                    REVIEW_TO_HELPDESK -> throw new IllegalArgumentException("not of a clock: " + warning.kind());
         };
     }
 

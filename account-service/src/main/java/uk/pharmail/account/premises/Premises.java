@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.store.StoreAway;
 
 /** What has been heard of mailboxes up to now; a moment behind mailbox-service. */
@@ -64,6 +67,55 @@ public class Premises {
                         + " where link.account = ?",
                 account.value(),
                 account.value());
+    }
+
+    /** Empty if the mailbox has not been heard of, or is retired. */
+    public Optional<Concerned> concerned(MailboxId mailbox) {
+        String sql = "select ods_code, owner,"
+                + " array(select account from premises_deputy deputy where deputy.mailbox = premises.mailbox order by account),"
+                + " array(select account from premises_link link where link.mailbox = premises.mailbox"
+                + " and link.capacity = 'HEAD_OFFICE' order by account)"
+                + " from premises where mailbox = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, mailbox.value());
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(concerned(found)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
+    }
+
+    private static Concerned concerned(ResultSet found) throws SQLException {
+        UUID owner = found.getObject(2, UUID.class);
+        return new Concerned(
+                new OdsCode(found.getString(1)),
+                owner == null ? null : new AccountId(owner),
+                accounts(found, 3),
+                accounts(found, 4));
+    }
+
+    private static List<AccountId> accounts(ResultSet found, int column) throws SQLException {
+        return Stream.of((UUID[]) found.getArray(column).getArray())
+                .map(AccountId::new)
+                .toList();
+    }
+
+    /** Whether all of the mailbox has been heard up to this version of its stream. */
+    public boolean hasHeard(MailboxId mailbox, long version) {
+        String sql = "select exists (select from watermark where consumer = ? and stream = ? and version >= ?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, PremisesProjection.CONSUMER);
+            select.setString(2, new StreamId("mailbox", mailbox.value()).toString());
+            select.setLong(3, version);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() && found.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreAway(e);
+        }
     }
 
     private Optional<AccountId> account(String sql, Object... parameters) {

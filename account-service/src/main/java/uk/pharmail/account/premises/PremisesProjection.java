@@ -55,8 +55,8 @@ final class PremisesProjection implements Projection {
             Table.of("premises", MailboxId.class, PremisesRow.class);
     private static final Table<PremisesLink.Key, PremisesLink> LINK =
             Table.of("premises_link", PremisesLink.Key.class, PremisesLink.class);
-    private static final Table<PremisesLink.Key, PremisesLink> DEPUTY =
-            Table.of("premises_deputy", PremisesLink.Key.class, PremisesLink.class);
+    private static final Table<PremisesDeputy.Key, PremisesDeputy> DEPUTY =
+            Table.of("premises_deputy", PremisesDeputy.Key.class, PremisesDeputy.class);
     private static final Set<Class<? extends PharmailEvent>> HANDLES = Set.of(
             MailboxOpened.class,
             MailboxAdopted.class,
@@ -136,15 +136,17 @@ final class PremisesProjection implements Projection {
                 rows.remove(PREMISES, retired.mailbox());
                 rows.where(DEPUTY, "mailbox", retired.mailbox())
                         .forEach(deputy ->
-                                rows.remove(DEPUTY, new PremisesLink.Key(deputy.mailbox(), deputy.account())));
+                                rows.remove(DEPUTY, new PremisesDeputy.Key(deputy.mailbox(), deputy.account())));
             }
-            case DeputyNamed named -> rows.put(DEPUTY, new PremisesLink(named.mailbox(), named.account()));
+            case DeputyNamed named -> rows.put(DEPUTY, new PremisesDeputy(named.mailbox(), named.account()));
             case DeputyRemoved removed ->
-                rows.remove(DEPUTY, new PremisesLink.Key(removed.mailbox(), removed.account()));
-            case LinkAdopted linked -> rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account()));
+                rows.remove(DEPUTY, new PremisesDeputy.Key(removed.mailbox(), removed.account()));
+            case LinkAdopted linked ->
+                rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account(), linked.capacity()));
             case MailboxOwnerChanged changed ->
                 rows.put(PREMISES, new PremisesRow(changed.mailbox(), changed.odsCode(), changed.owner()));
-            case AccountLinked linked -> rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account()));
+            case AccountLinked linked ->
+                rows.put(LINK, new PremisesLink(linked.mailbox(), linked.account(), linked.capacity()));
             case AccountUnlinked unlinked ->
                 rows.remove(LINK, new PremisesLink.Key(unlinked.mailbox(), unlinked.account()));
             default ->

@@ -23,6 +23,7 @@ import uk.pharmail.account.vault.Holder;
 import uk.pharmail.account.vault.PersonalData;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
+import uk.pharmail.contracts.value.ReviewCause;
 import uk.pharmail.testing.LogCapture;
 
 /** What every messenger does, the fake as well as the real one. */
@@ -89,12 +90,78 @@ abstract class MessengerContract {
                     new PersonalData("Kim", "Quill", null, null),
                     new PersonalAddress("kim.quill@nhs.net"),
                     List.of())));
+            others.add(new EmailContent.EmergencyLink(account, null, "FXX42", EVENING, day));
+            others.add(new EmailContent.EmergencyLinkToHelpdesk(account, "FXX42", EVENING, day, true, true));
+            for (EmailContent.Word word : EmailContent.Word.values()) {
+                EmailContent.Review review =
+                        new EmailContent.Review(word, "FXX42", 2, List.of(ReviewCause.values()), day);
+                others.add(review);
+                others.add(new EmailContent.ReviewToHelpdesk(review, true));
+            }
             others.forEach(content -> messenger().send(new Message.Email(UUID.randomUUID(), kim, content)));
 
             assertThat(outside().mails(kim))
                     .hasSize(1 + others.size())
                     .allSatisfy(
                             mail -> assertThat(mail.text()).contains("helpdesk").doesNotContain("((", "http"));
+        }
+
+        @Test
+        @DisplayName(
+                "LINK-7 of an emergency link is said whose and which it is, until when in London's time, when it is reviewed and what"
+                        + " to do; the helpdesk hears no name, but who could not be told")
+        void emergency_link() {
+            AccountId account = new AccountId(UUID.randomUUID());
+            LocalDate day = LocalDate.of(2026, 7, 6);
+            Holder holder = new Holder(
+                    new PersonalData("Lou", "Locum", null, null), new PersonalAddress("lou.locum@nhs.net"), List.of());
+            send(new EmailContent.EmergencyLink(account, holder, "FXX42", EVENING, day));
+            send(new EmailContent.EmergencyLinkToHelpdesk(account, "FXX42", EVENING, day, true, false));
+            send(new EmailContent.EmergencyLinkToHelpdesk(account, "FXX42", EVENING, day, false, true));
+
+            List<Mail> mails = outside().mails(kim);
+            assertThat(mails.getFirst().text())
+                    .contains(
+                            "National Service Desk",
+                            "lou.locum@nhs.net of Lou Locum",
+                            "FXX42",
+                            "5:30pm on 3 July 2026 (London time)",
+                            "next working day, 6 July 2026",
+                            "did not expect it");
+            assertThat(mails.get(1).text())
+                    .contains(account.value().toString(), "no owner who could be told")
+                    .doesNotContain("The contractor is not told");
+            assertThat(mails.get(2).text())
+                    .contains("The contractor is not told")
+                    .doesNotContain("no owner who could be told");
+        }
+
+        @Test
+        @DisplayName(
+                "LINK-5 of a review is said how many links wait, until when and why; the helpdesk hears whether that is over")
+        void review() {
+            LocalDate day = LocalDate.of(2026, 7, 3);
+            List<ReviewCause> causes = List.of(ReviewCause.AGE, ReviewCause.EMERGENCY_LINK);
+            for (EmailContent.Word word : EmailContent.Word.values()) {
+                EmailContent.Review review = new EmailContent.Review(word, "FXX42", 3, causes, day);
+                send(review);
+                send(new EmailContent.ReviewToHelpdesk(review, word != EmailContent.Word.OVERDUE));
+            }
+
+            List<Mail> mails = outside().mails(kim);
+            assertThat(mails)
+                    .allSatisfy(mail -> assertThat(mail.text())
+                            .contains("FXX42", ": 3.", "3 July 2026", "for a long time", "out of hours"));
+            assertThat(mails.stream().map(Mail::subject).distinct()).hasSize(4);
+            assertThat(mails.get(1).text()).contains("The last day to answer is", "no owner who could be told");
+            assertThat(mails.getLast().text())
+                    .contains("The last day to answer was")
+                    .doesNotContain("no owner");
+        }
+
+        private void send(EmailContent content) {
+            assertThat(messenger().send(new Message.Email(UUID.randomUUID(), kim, content)))
+                    .isEqualTo(Delivery.SENT);
         }
 
         @Test

@@ -29,7 +29,19 @@ public enum MessageKind {
     /** The address of now, by which the holder signs in, by e-mail to the alternate address (ACC-11). */
     ADDRESS_CHANGED,
     /** That a message did not reach its holder, by e-mail to owners and deputies of mailboxes that the account is linked to (LIFE-8). */
-    UNREACHED_TO_OWNER;
+    UNREACHED_TO_OWNER,
+    /** That the National Service Desk gave an emergency link, by e-mail to owner, deputies and head office of the mailbox (LINK-7). */
+    EMERGENCY_LINK_GIVEN,
+    /** The same by e-mail to the helpdesk, where the owner or the contractor could not be told (LINK-7). */
+    EMERGENCY_LINK_TO_HELPDESK,
+    /** That links wait to be confirmed or ended, by e-mail to owner and deputies of the mailbox (LINK-5). */
+    REVIEW_OPENED,
+    /** That they still do (LINK-5). */
+    REVIEW_REMINDED,
+    /** That they were not in time (LINK-5). */
+    REVIEW_OVERDUE,
+    /** The same by e-mail to the helpdesk, where it is overdue or the mailbox has no owner (LINK-5). */
+    REVIEW_TO_HELPDESK;
 
     /** Whether it goes to who holds the account now. */
     public boolean isToHolder() {
@@ -41,13 +53,19 @@ public enum MessageKind {
                     LIFECYCLE_WARNING_TEXT,
                     CONTACT_CONFIRMATION,
                     CONTACT_CHANGED,
-                    ADDRESS_CHANGED -> true;
+                    ADDRESS_CHANGED,
+                    EMERGENCY_LINK_GIVEN,
+                    REVIEW_OPENED,
+                    REVIEW_REMINDED,
+                    REVIEW_OVERDUE -> true;
             case LIFECYCLE_WARNING_TO_OWNER,
                     LIFECYCLE_WARNING_TO_HELPDESK,
                     APPLICATION_PASSWORD,
                     CONTACT_CHANGED_FORMER_EMAIL,
                     CONTACT_CHANGED_FORMER_MOBILE,
-                    UNREACHED_TO_OWNER -> false;
+                    UNREACHED_TO_OWNER,
+                    EMERGENCY_LINK_TO_HELPDESK,
+                    REVIEW_TO_HELPDESK -> false;
         };
     }
 }

@@ -33,9 +33,7 @@ import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.ReviewCause;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
-import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.store.StoreAway;
@@ -190,7 +188,7 @@ class MailboxNotices {
             send(id, email == null ? null : new EmailAddress(email), content).ifPresent(delivery -> {
                 switch (delivery) {
                     case SENT -> notices.settle(id, person, kind, Notices.SENT);
-                    case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED -> notices.giveUp(id, person, kind, origin(person));
+                    case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED -> notices.giveUp(id, person, kind, due);
                 }
             });
         }
@@ -223,19 +221,6 @@ class MailboxNotices {
                 away = e;
                 return Optional.empty();
             }
-        }
-
-        /** One firing gives up several messages, each by a command of its own. */
-        private Origin origin(AccountId person) {
-            Origin origin = due.origin();
-            return new Origin(
-                    new CommandId(origin.command().client(), origin.command().key() + ":" + person.value()),
-                    origin.actor(),
-                    origin.onBehalfOf(),
-                    origin.causation(),
-                    origin.correlation(),
-                    origin.traceparent(),
-                    origin.at());
         }
 
         void end() {

@@ -43,7 +43,6 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.ActivationStep;
 import uk.pharmail.contracts.value.FunctionAddress;
 import uk.pharmail.contracts.value.MessageKind;
-import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.command.Request;
@@ -111,13 +110,13 @@ class Notices {
             return;
         }
         if (clock.instant().isAfter(due.at().plus(policy.givenUpAfter()))) {
-            giveUp(notice.notice(), notice.account(), notice.kind(), due.origin());
+            giveUp(notice.notice(), notice.account(), notice.kind(), due);
             return;
         }
         switch (sent(notice, holder.get(), due.at())) {
             case SENT -> settle(notice.notice(), notice.account(), notice.kind(), SENT);
             case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED ->
-                giveUp(notice.notice(), notice.account(), notice.kind(), due.origin());
+                giveUp(notice.notice(), notice.account(), notice.kind(), due);
         }
     }
 
@@ -216,7 +215,7 @@ class Notices {
     void askWhetherArrived(Due due) {
         Optional<Sent> sent = sent(due.key());
         if (sent.isPresent() && !messenger.earlier(due.key(), Channel.TEXT).equals(Optional.of(Delivery.SENT))) {
-            recordUndelivered(sent.get().account(), sent.get().kind(), due.origin());
+            recordUndelivered(sent.get().account(), sent.get().kind(), due);
             changeOutcome(due.key(), NOT_ARRIVED);
         }
     }
@@ -296,8 +295,8 @@ class Notices {
                 new Message.Text(notice.notice(), mobile, new TextContent.OfApplication(address, password)));
     }
 
-    void giveUp(UUID notice, AccountId account, MessageKind kind, Origin origin) {
-        recordUndelivered(account, kind, origin);
+    void giveUp(UUID notice, AccountId account, MessageKind kind, Due due) {
+        recordUndelivered(account, kind, due);
         settle(notice, account, kind, GIVEN_UP);
     }
 
@@ -307,12 +306,12 @@ class Notices {
         settle(notice, null, kind, GIVEN_UP);
     }
 
-    private void recordUndelivered(AccountId account, MessageKind kind, Origin origin) {
+    private void recordUndelivered(AccountId account, MessageKind kind, Due due) {
         LOG.errorf(
                 "A message (%s) about account %s was given up: the helpdesk has to reach its holder by another way",
                 kind, account.value());
         commands.run(
-                Request.of(origin),
+                Request.of(due.origin()),
                 attempt -> attempt.decide(Account.TYPE, account.value(), new RecordUndelivered(kind)));
     }
 

@@ -88,7 +88,7 @@ class Warnings {
         switch (delivery.get()) {
             case SENT -> notices.settle(warning.notice(), warning.account(), warning.kind(), Notices.SENT);
             case NO_SUCH_RECIPIENT, RECIPIENT_NOT_ALLOWED ->
-                notices.giveUp(warning.notice(), warning.account(), warning.kind(), due.origin());
+                notices.giveUp(warning.notice(), warning.account(), warning.kind(), due);
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
+import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
@@ -84,12 +85,17 @@ class MailboxNoticesProjectionTest {
         for (List<Boolean> order : orders) {
             MailboxId mailbox = new MailboxId(UUID.randomUUID());
             ReviewId review = new ReviewId(new UUID(3, 1));
-            tell(order, mailbox, mailbox(mailbox), review(mailbox, review));
+            Instant last = tell(order, mailbox, mailbox(mailbox), review(mailbox, review));
             noted.add(
                     row("select version, review, causes, unanswered, due_on, kind from review_notice where mailbox = '"
                                     + mailbox.value() + "'")
                             + row("select version, account, ends_at, review_on from emergency_notice where mailbox = '"
                                     + mailbox.value() + "'"));
+            assertThat(row("select execution_time = '" + last
+                            + "' from scheduled_tasks where task_name = 'review-notice'" + " and task_instance = '"
+                            + mailbox.value() + "'"))
+                    .as("a timer that comes after all that it speaks of: %s", order)
+                    .isEqualTo("t ");
             assertThat(timers(mailbox)).as("%s", order).isEqualTo(2);
         }
         assertThat(noted)
@@ -107,7 +113,7 @@ class MailboxNoticesProjectionTest {
             ReviewId review = new ReviewId(new UUID(3, 2));
             List<PharmailEvent> reviewed = new ArrayList<>(review(mailbox, review));
             reviewed.add(new ReviewCompleted(review, mailbox, PHARMACY, CODE));
-            tell(order, mailbox, mailbox(mailbox), reviewed);
+            var _ = tell(order, mailbox, mailbox(mailbox), reviewed);
             assertThat(row("select count(*) from review_notice where review is not null and mailbox = '"
                             + mailbox.value() + "'"))
                     .isEqualTo("0 ");
@@ -134,21 +140,32 @@ class MailboxNoticesProjectionTest {
                 new ReviewReminded(review, mailbox, PHARMACY, CODE, 1));
     }
 
-    private void tell(List<Boolean> order, MailboxId mailbox, List<PharmailEvent> first, List<PharmailEvent> second) {
+    /** Each fact a second later. When the last was recorded that somebody has to be told after. */
+    private static Instant tell(
+            List<Boolean> order, MailboxId mailbox, List<PharmailEvent> first, List<PharmailEvent> second) {
         Map<StreamId, Long> versions = new HashMap<>();
+        List<ConsumerRecord<String, byte[]>> told = new ArrayList<>();
+        Instant at = AT;
+        Instant last = AT;
         int firsts = 0;
         int seconds = 0;
         for (boolean isFirst : order) {
             StreamId stream = new StreamId(isFirst ? "mailbox" : "mailbox-review", mailbox.value());
-            feed.apply(record(
-                    stream,
-                    versions.merge(stream, 1L, Long::sum),
-                    isFirst ? first.get(firsts++) : second.get(seconds++)));
+            PharmailEvent fact = isFirst ? first.get(firsts++) : second.get(seconds++);
+            at = at.plusSeconds(1);
+            told.add(record(stream, versions.merge(stream, 1L, Long::sum), fact, at));
+            if (!(fact instanceof EmergencyLinkGiven) && !(fact instanceof ReviewAnswered)) {
+                last = at;
+            }
         }
+        feed.apply(new ConsumerRecords<>(
+                Map.of(new TopicPartition(Topic.MAILBOX_EVENTS.topicName(), 0), told), Map.of()));
+        return last;
     }
 
-    private static ConsumerRecords<String, byte[]> record(StreamId stream, long version, PharmailEvent event) {
-        NewEvent encoded = JSON.encode(event, AT);
+    private static ConsumerRecord<String, byte[]> record(
+            StreamId stream, long version, PharmailEvent event, Instant at) {
+        NewEvent encoded = JSON.encode(event, at);
         Stored stored = new Stored(
                 offset + 1,
                 stream,
@@ -156,25 +173,21 @@ class MailboxNoticesProjectionTest {
                 encoded.type(),
                 encoded.payload(),
                 new Metadata(UUID.randomUUID(), new Actor("test"), null, null, UUID.randomUUID(), null),
-                AT,
-                AT);
+                at,
+                at);
         ProducerRecord<String, byte[]> told = CloudEventRecords.internal(stored, EventTypes.of(event.getClass()));
-        return new ConsumerRecords<>(
-                Map.of(
-                        new TopicPartition(told.topic(), 0),
-                        List.of(new ConsumerRecord<>(
-                                told.topic(),
-                                0,
-                                offset++,
-                                AT.toEpochMilli(),
-                                TimestampType.CREATE_TIME,
-                                ConsumerRecord.NULL_SIZE,
-                                ConsumerRecord.NULL_SIZE,
-                                told.key(),
-                                told.value(),
-                                told.headers(),
-                                Optional.empty()))),
-                Map.of());
+        return new ConsumerRecord<>(
+                told.topic(),
+                0,
+                offset++,
+                AT.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                told.key(),
+                told.value(),
+                told.headers(),
+                Optional.empty());
     }
 
     /** Every order of so many facts of one stream and so many of another. */

@@ -81,6 +81,12 @@ public sealed interface AccountCommand {
     /** The holder has used the account on this London day (LIFE-4). */
     record RecordUse(LocalDate on) implements AccountCommand {}
 
+    /**
+     * Mail was sent from a mailbox by the account on this London day, which is a use of it (LIFE-4); of somebody who holds none
+     * of our accounts it says nothing.
+     */
+    record RecordSending(LocalDate on) implements AccountCommand {}
+
     /** The identity provider has locked it after failed sign-ins (ACC-8). */
     record RecordLock() implements AccountCommand {}
 

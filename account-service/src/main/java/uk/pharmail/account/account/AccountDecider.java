@@ -51,6 +51,7 @@ import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
 import uk.pharmail.account.account.AccountCommand.RecordPasswordChange;
 import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
+import uk.pharmail.account.account.AccountCommand.RecordSending;
 import uk.pharmail.account.account.AccountCommand.RecordStep;
 import uk.pharmail.account.account.AccountCommand.RecordUndelivered;
 import uk.pharmail.account.account.AccountCommand.RecordUse;
@@ -256,6 +257,8 @@ final class AccountDecider implements Decider<AccountCommand, AccountEvent, Acco
             case RecordStep done -> fact(state, present -> recordStep(done.step(), present));
             case RecordPasswordChange _ -> fact(state, AccountDecider::recordPasswordChange);
             case RecordUse use -> fact(state, present -> recordUse(use.on(), present));
+            case RecordSending sending ->
+                state instanceof Absent ? List.of() : fact(state, present -> recordUse(sending.on(), present));
             case RecordLock _ ->
                 fact(state, present -> present.has(LOCKED) ? List.of() : List.of(new AccountLocked(present.id())));
             case RecordUndelivered undelivered ->

@@ -65,6 +65,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -127,6 +129,8 @@ final class DirectoryProjection implements Projection {
             ApprovalEvent.class,
             ChangeEvent.class,
             DriftEvent.class,
+            MailboxUseEvent.class,
+            MailboxUseFeedEvent.class,
             MailboxAdoptionEvent.class,
             MailboxRegistrationEvent.class,
             RegisterImportEvent.class,

@@ -54,6 +54,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationFulfilled;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationHeld;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationRefused;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -89,6 +91,8 @@ class RegistrationListener {
             ApprovalEvent.class,
             ChangeEvent.class,
             DriftEvent.class,
+            MailboxUseEvent.class,
+            MailboxUseFeedEvent.class,
             MailboxAdoptionEvent.class,
             MailboxEvent.class,
             PharmacyEvent.class,

@@ -158,7 +158,7 @@ class SignInFeed {
         LocalDate day = London.dateOf(read.completeUpTo());
         // what is missing may be missing of today as well
         LocalDate gaplessFrom = read.retentionOverrun() ? day.plusDays(1) : cursor.gaplessFrom();
-        LocalDate told = tell(gaplessFrom, day.minusDays(1), cursor.toldUntil());
+        LocalDate told = tell(gaplessFrom, day.minusDays(1), cursor.toldUntil(), connection);
         move(connection, new Cursor(read.completeUpTo(), gaplessFrom, told));
         completeUpTo = read.completeUpTo();
     }
@@ -187,12 +187,18 @@ class SignInFeed {
     }
 
     /**
-     * Says that the days until this one are complete, once their uses have been recorded (LIFE-4).
+     * Says that the days until this one are complete, once their uses have been recorded, by sending too where that is
+     * told (LIFE-4).
      *
      * @param before up to which day that was said before
      * @return up to which it is said now
      */
-    private @Nullable LocalDate tell(LocalDate from, LocalDate until, @Nullable LocalDate before) {
+    private @Nullable LocalDate tell(
+            LocalDate signedInFrom, LocalDate signedInUntil, @Nullable LocalDate before, Connection connection)
+            throws SQLException {
+        UseFeed.Complete known = withSending(new UseFeed.Complete(signedInFrom, signedInUntil), connection);
+        LocalDate from = known.from();
+        LocalDate until = known.until();
         if (until.isBefore(from) || (before != null && !until.isAfter(before))) {
             return before;
         }
@@ -206,8 +212,22 @@ class SignInFeed {
                         StreamId.nameBased(CORRELATIONS, key),
                         null,
                         clock.instant())),
-                attempt -> attempt.decide(UseFeed.TYPE, UseFeed.ID, new UseFeed.Complete(from, until)));
+                attempt -> attempt.decide(UseFeed.TYPE, UseFeed.ID, known));
         return until;
+    }
+
+    private static UseFeed.Complete withSending(UseFeed.Complete signedIn, Connection connection) throws SQLException {
+        String sql = "select greatest(from_day, ?), least(until_day, ?) from mailbox_use_complete";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, signedIn.from());
+            statement.setObject(2, signedIn.until());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next()
+                        ? new UseFeed.Complete(
+                                result.getObject(1, LocalDate.class), result.getObject(2, LocalDate.class))
+                        : signedIn;
+            }
+        }
     }
 
     private static List<AccountCommand> commandsOf(Fact fact) {

@@ -50,6 +50,7 @@ import uk.pharmail.account.account.AccountCommand.RecordErasure;
 import uk.pharmail.account.account.AccountCommand.RecordLock;
 import uk.pharmail.account.account.AccountCommand.RecordPasswordChange;
 import uk.pharmail.account.account.AccountCommand.RecordProvisioned;
+import uk.pharmail.account.account.AccountCommand.RecordSending;
 import uk.pharmail.account.account.AccountCommand.RecordStep;
 import uk.pharmail.account.account.AccountCommand.RecordUndelivered;
 import uk.pharmail.account.account.AccountCommand.RecordUse;
@@ -332,6 +333,18 @@ class AccountDeciderTest {
             account.given(CREATED, used)
                     .when(new RecordUse(day.plusDays(1)))
                     .then(new AccountUsed(KIM, day.plusDays(1)));
+        }
+
+        @Test
+        @DisplayName(
+                "LIFE-4 what was sent from a mailbox is a use as a sign-in is; of an account that is not ours it says nothing")
+        void sent() {
+            LocalDate day = LocalDate.of(2026, 11, 24);
+            AccountEvent used = new AccountUsed(KIM, day);
+            account.given(CREATED).when(new RecordSending(day)).then(used);
+            account.given(CREATED, used).when(new RecordSending(day)).thenNothing();
+            account.given(CREATED, used).when(new RecordUse(day)).thenNothing();
+            account.given().when(new RecordSending(day)).thenNothing();
         }
 
         @Test

@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,10 +39,19 @@ import uk.pharmail.account.identity.People.Page;
 import uk.pharmail.account.identity.People.Visit;
 import uk.pharmail.account.identity.TemporaryPassword;
 import uk.pharmail.account.identity.UserName;
+import uk.pharmail.contracts.mailbox.MailboxUsed;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.MailboxUse;
+import uk.pharmail.contracts.value.OdsCode;
+import uk.pharmail.contracts.value.PharmacyId;
+import uk.pharmail.sourcing.London;
+import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.command.Commands;
 import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.AccountFacts;
+import uk.pharmail.testing.EmbeddedKafka;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
@@ -89,6 +99,37 @@ class SignInTest {
         feed.read();
         assertThat(types(account))
                 .containsOnlyOnce("account-activated-1", "account-used-1", "account-password-changed-1");
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-4 mail that was sent from a mailbox is a use of the account, once a day; that one was opened is not")
+    void sent() {
+        AccountId account = provisioned("Sue", "Sender");
+        LocalDate today = London.dateOf(clock.instant());
+        try (AccountFacts mailboxService =
+                new AccountFacts(EmbeddedKafka.shared().bootstrapServers(), clock)) {
+            mailboxService.tell(
+                    new StreamId("mailbox-use", UUID.randomUUID()),
+                    used(new AccountId(UUID.randomUUID()), MailboxUse.SENT, today),
+                    used(account, MailboxUse.OPENED, today.minusDays(2)),
+                    used(account, MailboxUse.SENT, today.minusDays(1)),
+                    used(account, MailboxUse.SENT, today.minusDays(1)),
+                    used(account, MailboxUse.SENT, today));
+        }
+        await().atMost(SOON).untilAsserted(() -> state(account).body("usedOn", equalTo(today.toString())));
+        assertThat(store.load(Account.TYPE.stream(account.value())).stream()
+                        .filter(stored -> stored.type().equals("account-used-1"))
+                        .map(Stored::payload))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains(today.minusDays(1).toString());
+    }
+
+    private static MailboxUsed used(AccountId account, MailboxUse use, LocalDate on) {
+        OdsCode code = new OdsCode("FV990");
+        return new MailboxUsed(new MailboxId(new UUID(7, 1)), new PharmacyId(new UUID(7, 2)), code, account, use, on);
     }
 
     @Test

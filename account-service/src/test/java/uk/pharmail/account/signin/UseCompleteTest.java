@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,9 +50,10 @@ class UseCompleteTest {
     private List<Fact> facts = List.of();
     private boolean overrun;
     private boolean away;
-    private final SignInFeed feed = feed(EmbeddedDatabase.shared().newEmptyDatabase());
+    private final EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
+    private final SignInFeed feed = feed();
 
-    private SignInFeed feed(EmbeddedDatabase.Service database) {
+    private SignInFeed feed() {
         Migrations.migrate(database.models(), database.appenderRole());
         return new SignInFeed(provider(), commands, database.models(), () -> now, new SimpleMeterRegistry());
     }
@@ -97,6 +100,34 @@ class UseCompleteTest {
         readAt("2026-07-21T09:00:00Z");
         readAt("2026-07-22T09:00:00Z");
         assertThat(told()).containsExactly(complete("2026-06-02", "2026-06-02"), complete("2026-07-21", "2026-07-21"));
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-4 a day is complete once everything that was sent on it is told too, where mailbox-service tells that")
+    void sending() throws SQLException {
+        readAt("2026-06-03T12:00:00Z");
+        mailboxes("2026-06-03", "2026-06-03");
+        readAt("2026-06-06T12:00:00Z");
+        readAt("2026-06-07T12:00:00Z");
+        mailboxes("2026-06-03", "2026-06-05");
+        readAt("2026-06-07T13:00:00Z");
+        mailboxes("2026-06-03", "2026-07-05");
+        readAt("2026-06-08T12:00:00Z");
+        assertThat(told())
+                .containsExactly(
+                        complete("2026-06-02", "2026-06-02"),
+                        complete("2026-06-03", "2026-06-03"),
+                        complete("2026-06-03", "2026-06-05"),
+                        complete("2026-06-03", "2026-06-07"));
+    }
+
+    private void mailboxes(String from, String until) throws SQLException {
+        try (Connection connection = database.models().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into mailbox_use_complete values ('" + new UUID(3, 1) + "', '" + from + "', '"
+                    + until + "') on conflict (feed) do update set until_day = excluded.until_day");
+        }
     }
 
     @Test

@@ -39,7 +39,8 @@ final class NationLoad {
             .map(Topic::topicName)
             .toList();
     private static final Pattern CHANNEL = Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.([a-z-]+)\\.connector=");
-    private static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of());
+    private static final CompliancePolicy POLICY =
+            new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), 7, Map.of());
 
     private final Nation nation;
     private final DataSource superuser;

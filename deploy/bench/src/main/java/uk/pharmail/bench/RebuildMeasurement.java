@@ -88,7 +88,7 @@ final class RebuildMeasurement implements Measurement {
 
     private List<Row> measure(AgroalDataSource models, Broker broker, Estate estate) throws Exception {
         Projection projection = new ComplianceProjection(
-                new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of()),
+                new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), 7, Map.of()),
                 new EventJson(List.of()),
                 InstantSource.system());
         List<Double> rebuilt = new ArrayList<>();

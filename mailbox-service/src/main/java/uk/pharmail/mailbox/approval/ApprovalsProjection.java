@@ -19,6 +19,8 @@ import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -49,6 +51,8 @@ final class ApprovalsProjection implements Projection {
             MailboxAdoptionEvent.class,
             MailboxEvent.class,
             MailboxRegistrationEvent.class,
+            MailboxUseEvent.class,
+            MailboxUseFeedEvent.class,
             PharmacyEvent.class,
             RegisterImportEvent.class,
             ReservationEvent.class,

@@ -40,6 +40,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -95,6 +97,8 @@ final class ChangesProjection implements Projection {
             DriftEvent.class,
             MailboxAdoptionEvent.class,
             MailboxRegistrationEvent.class,
+            MailboxUseEvent.class,
+            MailboxUseFeedEvent.class,
             RegisterImportEvent.class,
             ReservationEvent.class,
             ReviewEvent.class,

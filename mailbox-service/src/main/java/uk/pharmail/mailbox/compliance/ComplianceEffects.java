@@ -36,6 +36,7 @@ class ComplianceEffects implements DryRunEffects {
             select * from compliance_evidence
             where pharmacy = :pharmacy
             or subject in (select subject from own)
+            or subject in (select 'mailbox-use:' || split_part(subject, ':', 2) from own where subject like 'mailbox:%')
             or subject in (select 'mailbox-review:' || split_part(subject, ':', 2) from own where subject like 'mailbox:%')
             or subject in (select 'account:' || account from of_mailboxes)
             or subject in (:accounts)

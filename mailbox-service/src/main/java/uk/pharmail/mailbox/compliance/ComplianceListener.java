@@ -43,6 +43,9 @@ class ComplianceListener {
         @WithDefault("2020-11-09")
         LocalDate dutyFrom();
 
+        @WithDefault("7")
+        int openedWithinDays();
+
         /** Of rules that are not in force since the duty began, or weigh otherwise than is standard. */
         Map<Rule, Terms> rules();
 
@@ -73,7 +76,12 @@ class ComplianceListener {
                                 read.severity().orElse(rule.standardSeverity()),
                                 read.from().orElse(settings.dutyFrom()),
                                 read.until().orElse(null))));
-        return new CompliancePolicy(settings.leastPersons(), settings.locumsCount(), settings.dutyFrom(), terms);
+        return new CompliancePolicy(
+                settings.leastPersons(),
+                settings.locumsCount(),
+                settings.dutyFrom(),
+                settings.openedWithinDays(),
+                terms);
     }
 
     @Produces

@@ -19,11 +19,18 @@ import uk.pharmail.sourcing.London;
  * @param leastPersons how many different persons must have live access
  * @param locumsCount whether regular locums count as staff
  * @param dutyFrom the London date on which the duty began
+ * @param openedWithinDays how many days in a row a mailbox may go without being opened by somebody linked; null in what was
+ *     kept before that was asked
  * @param terms of rules that are not in force since the duty began, or of another severity than is standard
  * @param known the rules by which it judges; where a kept reading does not say, those that there were before it could
  */
 public record CompliancePolicy(
-        int leastPersons, boolean locumsCount, LocalDate dutyFrom, Map<Rule, Terms> terms, Set<Rule> known) {
+        int leastPersons,
+        boolean locumsCount,
+        LocalDate dutyFrom,
+        @Nullable Integer openedWithinDays,
+        Map<Rule, Terms> terms,
+        Set<Rule> known) {
 
     /** What every reading judges by that was kept before readings named their rules. */
     private static final Set<Rule> BEFORE = EnumSet.complementOf(EnumSet.of(Rule.OWNER_REACHABLE));
@@ -31,11 +38,15 @@ public record CompliancePolicy(
     public CompliancePolicy {
         terms = Map.copyOf(terms);
         known = Collections.unmodifiableSet(EnumSet.copyOf(Objects.requireNonNullElse(known, BEFORE)));
+        if (openedWithinDays != null && openedWithinDays < 1) {
+            throw new IllegalArgumentException("a mailbox may go a day without being opened");
+        }
     }
 
     /** Judges by every rule that there is. */
-    public CompliancePolicy(int leastPersons, boolean locumsCount, LocalDate dutyFrom, Map<Rule, Terms> terms) {
-        this(leastPersons, locumsCount, dutyFrom, terms, EnumSet.allOf(Rule.class));
+    public CompliancePolicy(
+            int leastPersons, boolean locumsCount, LocalDate dutyFrom, int openedWithinDays, Map<Rule, Terms> terms) {
+        this(leastPersons, locumsCount, dutyFrom, openedWithinDays, terms, EnumSet.allOf(Rule.class));
     }
 
     /**

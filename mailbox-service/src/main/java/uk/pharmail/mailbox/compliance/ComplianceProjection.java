@@ -44,13 +44,18 @@ import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
+import uk.pharmail.contracts.mailbox.MailboxNotOpened;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOpenedRegularly;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
+import uk.pharmail.contracts.mailbox.MailboxUsed;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -62,6 +67,7 @@ import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.PharmacyCompliance.Draft;
@@ -125,6 +131,8 @@ public class ComplianceProjection implements Projection {
                         || MailboxEvent.class.isAssignableFrom(payload)
                         || ReviewEvent.class.isAssignableFrom(payload)
                         || PharmacyEvent.class.isAssignableFrom(payload)
+                        || payload.equals(MailboxOpenedRegularly.class)
+                        || payload.equals(MailboxNotOpened.class)
                         || payload.equals(RulesTurned.class))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -145,6 +153,8 @@ public class ComplianceProjection implements Projection {
                 SameNameEvent.class,
                 AccountUseComplete.class,
                 PlatformCompared.class,
+                MailboxUsed.class,
+                MailboxUseFeedEvent.class,
                 LoggedInAccountFound.class,
                 ComplianceChanged.class);
     }
@@ -167,7 +177,20 @@ public class ComplianceProjection implements Projection {
         switch (fact.event()) {
             case AccountEvent event -> account(new AccountId(fact.stream().id()), event, fact.version(), rows);
             case MailboxEvent event -> mailbox(event, day, rows);
-            case ReviewEvent event -> review(event, day, rows);
+            case ReviewEvent event -> {
+                Reviews reviews = Reviews.after(event);
+                if (reviews != null) {
+                    MailboxId mailbox = event.mailbox();
+                    goesWith(mailbox, event.pharmacy(), event.odsCode(), row -> row.with(reviews), day, rows);
+                }
+            }
+            case MailboxUseEvent event -> {
+                Openings openings = Openings.after(event);
+                if (openings != null) {
+                    MailboxId mailbox = event.mailbox();
+                    goesWith(mailbox, event.pharmacy(), event.odsCode(), row -> row.with(openings), day, rows);
+                }
+            }
             case PharmacyEvent event -> pharmacy(new PharmacyId(fact.stream().id()), event, day, rows);
             case RulesTurned turned ->
                 assess(
@@ -288,23 +311,23 @@ public class ComplianceProjection implements Projection {
                                 day, pharmacy.equals(moved.pharmacy()) ? moved.odsCode() : moved.formerOdsCode())));
     }
 
-    /** A review goes with its mailbox, to whichever pharmacy has that (CHG-1). */
-    private void review(ReviewEvent event, LocalDate day, Rows rows) {
-        Reviews reviews = Reviews.after(event);
-        if (reviews == null) {
-            return;
-        }
-        lock(event.mailbox(), rows);
-        rows.put(MAILBOX_REVIEW, new MailboxReview(event.mailbox(), reviews));
-        Stream.concat(
-                        Stream.of(event.pharmacy()),
-                        rows.get(PHARMACY_MAILBOX, event.mailbox()).map(PharmacyMailbox::pharmacy).stream())
+    /** A review, or how a mailbox is opened, goes with the mailbox, to whichever pharmacy has that (CHG-1). */
+    private void goesWith(
+            MailboxId mailbox,
+            PharmacyId told,
+            OdsCode code,
+            UnaryOperator<MailboxReview> change,
+            LocalDate day,
+            Rows rows) {
+        lock(mailbox, rows);
+        rows.put(
+                MAILBOX_REVIEW,
+                change.apply(rows.get(MAILBOX_REVIEW, mailbox).orElseGet(() -> MailboxReview.unseen(mailbox))));
+        Stream.concat(Stream.of(told), rows.get(PHARMACY_MAILBOX, mailbox).map(PharmacyMailbox::pharmacy).stream())
                 .distinct()
                 .sorted(comparing(PharmacyId::value))
-                .forEach(pharmacy -> assess(
-                        pharmacy,
-                        rows,
-                        draft -> pharmacy.equals(event.pharmacy()) ? draft.heardOn(day, event.odsCode()) : draft));
+                .forEach(pharmacy ->
+                        assess(pharmacy, rows, draft -> pharmacy.equals(told) ? draft.heardOn(day, code) : draft));
     }
 
     private void pharmacy(PharmacyId pharmacy, PharmacyEvent event, LocalDate day, Rows rows) {
@@ -323,13 +346,9 @@ public class ComplianceProjection implements Projection {
         return rows.lock(ACCOUNT_ACCESS, account);
     }
 
-    /** Keeps a review and a fact about whose its mailbox is from being handled side by side; a proof plants a projection that does not. */
+    /** Keeps what goes with a mailbox and a fact about whose it is from being handled side by side; a proof plants a projection that does not. */
     void lock(MailboxId mailbox, Rows rows) {
         rows.lock(MAILBOX_REVIEW, mailbox);
-    }
-
-    private static @Nullable Reviews reviews(MailboxId mailbox, Rows rows) {
-        return rows.get(MAILBOX_REVIEW, mailbox).map(MailboxReview::reviews).orElse(null);
     }
 
     private void assess(PharmacyId pharmacy, Rows rows, UnaryOperator<Draft> change) {
@@ -351,9 +370,13 @@ public class ComplianceProjection implements Projection {
                 .map(link -> new Duty.Access(
                         link, accounts.getOrDefault(link.account(), AccountAccess.unseen(link.account()))))
                 .toList();
+        MailboxReview review = mailbox == null
+                ? null
+                : rows.get(MAILBOX_REVIEW, mailbox.mailbox()).orElse(null);
         PharmacyCompliance after = change.apply(new Draft(before))
                 .mailbox(mailbox)
-                .reviews(mailbox == null ? null : reviews(mailbox.mailbox(), rows))
+                .reviews(review == null ? null : review.reviews())
+                .openings(review == null ? null : review.openings())
                 .owner(owner == null ? null : accounts.getOrDefault(owner, AccountAccess.unseen(owner)))
                 .superseded(mailbox == null
                         && !rows.where(FORMER_CODE, "pharmacy", pharmacy).isEmpty())

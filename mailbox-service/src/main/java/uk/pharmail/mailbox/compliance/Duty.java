@@ -9,6 +9,7 @@ import static uk.pharmail.contracts.value.ComplianceReason.COUNTRY_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.FEWER_THAN_TWO_LIVE_PERSONS;
 import static uk.pharmail.contracts.value.ComplianceReason.KIND_UNKNOWN;
 import static uk.pharmail.contracts.value.ComplianceReason.LEAVER_STILL_LINKED;
+import static uk.pharmail.contracts.value.ComplianceReason.MAILBOX_NOT_OPENED;
 import static uk.pharmail.contracts.value.ComplianceReason.MAILBOX_VACANT;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_A_PHARMACY;
 import static uk.pharmail.contracts.value.ComplianceReason.NOT_OPEN_YET;
@@ -49,6 +50,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param rulesOn the London date whose rules it is judged by: before the day while nobody has told that others began since
  * @param reviews null while none has been heard of
  * @param owner whose the mailbox is; null while it is vacant, or there is none
+ * @param openings null while it is not known how the mailbox is opened
  */
 record Duty(
         @Nullable OdsCode odsCode,
@@ -61,7 +63,8 @@ record Duty(
         LocalDate rulesOn,
         List<Access> access,
         @Nullable Reviews reviews,
-        @Nullable AccountAccess owner) {
+        @Nullable AccountAccess owner,
+        @Nullable Openings openings) {
 
     /** The regions of NHS England; every other code stands for somewhere else. */
     private static final String ENGLAND = "Y";
@@ -197,7 +200,8 @@ record Duty(
                         : owner == null
                                 ? MAILBOX_VACANT
                                 : owner.mobile() == OnRecord.MISSING ? OWNER_WITHOUT_MOBILE : null;
-            case MAILBOX_OPENED, TOOLKIT, COVER, FORECAST -> null;
+            case MAILBOX_OPENED -> openings == Openings.TOO_SELDOM ? MAILBOX_NOT_OPENED : null;
+            case TOOLKIT, COVER, FORECAST -> null;
         };
     }
 
@@ -209,7 +213,8 @@ record Duty(
             case CONTACT_DATA -> persons().anyMatch(one -> one.account().contactConfirmed());
             case LINKS_REVIEWED -> reviews != null;
             case OWNER_REACHABLE -> mailboxAddress != null && (owner == null || owner.mobile() != null);
-            case MAILBOX_OPENED, TOOLKIT, COVER, FORECAST -> false;
+            case MAILBOX_OPENED -> openings != null;
+            case TOOLKIT, COVER, FORECAST -> false;
         };
     }
 

@@ -62,6 +62,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -109,6 +110,7 @@ record Evidence(
     private static final String REGISTERED =
             EventTypes.of(PharmacyRegistered.class).name();
     private static final String RULES_TURNED = EventTypes.of(RulesTurned.class).name();
+    private static final String USE = "mailbox-use:";
 
     /** What a fact is about: of several facts about the same one, the last says how it is. */
     enum Aspect {
@@ -120,6 +122,7 @@ record Evidence(
         LINK,
         OWNER,
         REVIEW,
+        OPENING,
         CREATION,
         ACTIVATION,
         LOCK,
@@ -168,6 +171,7 @@ record Evidence(
                             AllowanceChanged _ -> null;
                 };
             case ReviewEvent review -> Reviews.after(review) == null ? null : Aspect.REVIEW;
+            case MailboxUseEvent use -> Openings.after(use) == null ? null : Aspect.OPENING;
             case RulesTurned _ -> Aspect.RULES;
             case AccountEvent account ->
                 switch (account) {
@@ -261,6 +265,7 @@ record Evidence(
             case AccountLinked linked -> linked.pharmacy();
             case AccountUnlinked unlinked -> unlinked.pharmacy();
             case ReviewEvent review -> review.pharmacy();
+            case MailboxUseEvent use -> use.pharmacy();
             case RulesTurned turned -> turned.pharmacy();
             default -> null;
         };
@@ -295,15 +300,15 @@ record Evidence(
         return on == null ? said : London.startOf(on);
     }
 
-    /** Whether it goes with the mailbox, whosever that is at the time: a fact about it, about a link to it, or about a review of it. */
+    /** Whether it goes with the mailbox, whosever that is at the time: a fact about it, about a link to it, a review of it, or its use. */
     boolean ofMailbox() {
-        return subject.startsWith(MAILBOX) || subject.startsWith(REVIEW);
+        return subject.startsWith(MAILBOX) || subject.startsWith(REVIEW) || subject.startsWith(USE);
     }
 
     /** The streams of facts that go with the same mailbox as this one. */
     List<String> ofSameMailbox() {
         String id = subject.substring(subject.indexOf(':') + 1);
-        return List.of(MAILBOX + id, REVIEW + id);
+        return List.of(MAILBOX + id, REVIEW + id, USE + id);
     }
 
     Evidence knownAt(Instant instant) {

@@ -118,6 +118,7 @@ record PharmacyCompliance(
         private @Nullable SharedAddress mailboxAddress;
         private @Nullable Reviews reviews;
         private @Nullable AccountAccess owner;
+        private @Nullable Openings openings;
         private LocalDate day;
         private @Nullable LocalDate rulesOn;
         private boolean superseded;
@@ -219,6 +220,12 @@ record PharmacyCompliance(
             return this;
         }
 
+        /** Whether its mailbox is opened regularly; null while that is not known. */
+        Draft openings(@Nullable Openings last) {
+            openings = last;
+            return this;
+        }
+
         PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
             Assessment assessment = new Duty(
                             odsCode,
@@ -231,7 +238,8 @@ record PharmacyCompliance(
                             rulesOf(day, rulesOn, policy),
                             access,
                             reviews,
-                            owner)
+                            owner,
+                            openings)
                     .assess(policy);
             return new PharmacyCompliance(
                     pharmacy,

@@ -54,6 +54,8 @@ record ReasonView(
             case MAILBOX_VACANT -> of(reason, "MBX-6", "Its mailbox has no owner.", HELPDESK);
             case OWNER_WITHOUT_MOBILE ->
                 of(reason, "MBX-6", "Of the owner of its mailbox no mobile number is on record.", HELPDESK);
+            case MAILBOX_NOT_OPENED ->
+                of(reason, "COMP-3", "Nobody who is linked has opened its mailbox for too long.", OWNER);
         };
     }
 

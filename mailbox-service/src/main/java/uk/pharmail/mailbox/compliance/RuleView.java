@@ -83,6 +83,7 @@ record RuleView(
             case REVIEW_OVERDUE -> Rule.LINKS_REVIEWED;
             case CONTACT_DATA_NOT_CONFIRMED -> Rule.CONTACT_DATA;
             case MAILBOX_VACANT, OWNER_WITHOUT_MOBILE -> Rule.OWNER_REACHABLE;
+            case MAILBOX_NOT_OPENED -> Rule.MAILBOX_OPENED;
             case BEFORE_DUTY,
                     NOT_OPEN_YET,
                     CLOSED,

@@ -46,6 +46,7 @@ import uk.pharmail.contracts.mailbox.MailboxRedirected;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -157,6 +158,8 @@ final class Timeline {
         private final Map<MailboxId, UUID> ofReviews = new HashMap<>();
         private final Map<MailboxId, AccountId> owners = new HashMap<>();
         private final Map<MailboxId, UUID> ofOwners = new HashMap<>();
+        private final Map<MailboxId, Openings> openings = new HashMap<>();
+        private final Map<MailboxId, UUID> ofOpenings = new HashMap<>();
         private final Map<Aspect, UUID> ofPharmacy = new EnumMap<>(Aspect.class);
         private final Map<LinkedAccount.Key, UUID> ofLinks = new HashMap<>();
         private final Map<AccountId, Map<Aspect, UUID>> ofAccounts = new HashMap<>();
@@ -192,6 +195,13 @@ final class Timeline {
                     }
                     reviews.put(event.mailbox(), Objects.requireNonNull(Reviews.after(event)));
                     ofReviews.put(event.mailbox(), evidence.event());
+                }
+                case MailboxUseEvent event -> {
+                    if (pharmacy.equals(evidence.pharmacy())) {
+                        draft.heardOn(LocalDate.EPOCH, event.odsCode());
+                    }
+                    openings.put(event.mailbox(), Objects.requireNonNull(Openings.after(event)));
+                    ofOpenings.put(event.mailbox(), evidence.event());
                 }
                 case AccountEvent event -> {
                     AccountId account = Objects.requireNonNull(evidence.account());
@@ -282,6 +292,7 @@ final class Timeline {
                     .mailbox(mailbox)
                     .reviews(mailbox == null ? null : reviews.get(mailbox.mailbox()))
                     .owner(owner == null ? null : account(owner))
+                    .openings(mailbox == null ? null : openings.get(mailbox.mailbox()))
                     .superseded(mailbox == null && left)
                     .assessed(
                             linked.stream()
@@ -296,8 +307,8 @@ final class Timeline {
         }
 
         /**
-         * The last fact about each aspect of the pharmacy, the last change of its links, the last review of its mailbox and the last
-         * change of its owner, each link, and each aspect of whom it is of.
+         * The last fact about each aspect of the pharmacy, the last change of its links, the last review of its mailbox, the last
+         * change of its owner and how it is opened, each link, and each aspect of whom it is of.
          */
         private List<UUID> proof(
                 @Nullable PharmacyMailbox mailbox, @Nullable AccountId owner, List<LinkedAccount> linked) {
@@ -310,6 +321,9 @@ final class Timeline {
             }
             if (owner != null) {
                 proof.addAll(ofAccounts.getOrDefault(owner, Map.of()).values());
+            }
+            if (mailbox != null && ofOpenings.containsKey(mailbox.mailbox())) {
+                proof.add(Objects.requireNonNull(ofOpenings.get(mailbox.mailbox())));
             }
             for (LinkedAccount link : linked) {
                 proof.add(Objects.requireNonNull(ofLinks.get(link.key())));

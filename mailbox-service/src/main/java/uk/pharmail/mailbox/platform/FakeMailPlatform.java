@@ -1,11 +1,15 @@
 package uk.pharmail.mailbox.platform;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.MailboxUse;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.sourcing.Actor;
 
@@ -30,6 +35,7 @@ import uk.pharmail.sourcing.Actor;
  * Of what there was before it, it takes an adoption's word, unless it is told otherwise.
  */
 public final class FakeMailPlatform implements MailPlatform {
+    private static final int AT_ONCE = 500;
     private static final String GRANT = "insert into fake_platform_grant (mailbox, account) values (?, ?)"
             + " on conflict (mailbox, account) do update set revoked = false";
 
@@ -77,6 +83,20 @@ public final class FakeMailPlatform implements MailPlatform {
                 "update fake_platform_mailbox set container = ? where mailbox = ?",
                 to.value(),
                 mailbox.value()));
+    }
+
+    /** The account opens the mailbox, or sends from it, now. */
+    public void used(MailboxId mailbox, AccountId account, MailboxUse use) {
+        inTransaction(connection -> {
+            alone(connection);
+            return update(
+                    connection,
+                    "insert into fake_platform_use (mailbox, account, use, at) values (?, ?, ?, ?)",
+                    mailbox.value(),
+                    account.value(),
+                    use.name(),
+                    clock.instant().atOffset(UTC));
+        });
     }
 
     /** A message came then. */
@@ -321,6 +341,60 @@ public final class FakeMailPlatform implements MailPlatform {
             strangers.retainAll(elsewhere);
             return Optional.of(new PlatformMailbox(primary, aliases, in, granted, strangers, clock.instant()));
         });
+    }
+
+    @Override
+    public UsesOfMailboxes uses(UsesOfMailboxes.@Nullable Place after) {
+        return inTransaction(connection -> {
+            alone(connection);
+            Instant now = clock.instant();
+            if (after == null) {
+                return new UsesOfMailboxes(List.of(), place(last(connection)), now);
+            }
+            List<UseOfMailbox> uses = new ArrayList<>();
+            long next = Long.parseLong(after.value());
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select position, mailbox, account, use, at from fake_platform_use"
+                            + " where position > ? order by position limit ?")) {
+                statement.setLong(1, next);
+                statement.setInt(2, AT_ONCE);
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        next = result.getLong(1);
+                        uses.add(new UseOfMailbox(
+                                new MailboxId(result.getObject(2, UUID.class)),
+                                new AccountId(result.getObject(3, UUID.class)),
+                                MailboxUse.valueOf(result.getString(4)),
+                                result.getObject(5, OffsetDateTime.class).toInstant()));
+                    }
+                }
+            }
+            return new UsesOfMailboxes(
+                    uses,
+                    place(next),
+                    uses.size() < AT_ONCE ? now : uses.getLast().at());
+        });
+    }
+
+    private static UsesOfMailboxes.Place place(long position) {
+        return new UsesOfMailboxes.Place(Long.toString(position));
+    }
+
+    private static long last(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select coalesce(max(position), 0) from fake_platform_use");
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** Nobody uses a mailbox while it is said up to when all uses are known. */
+    private static void alone(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("lock table fake_platform_use in share row exclusive mode")) {
+            statement.execute();
+        }
     }
 
     private static Set<AccountId> granted(Connection connection, MailboxId mailbox) throws SQLException {

@@ -3,6 +3,7 @@ package uk.pharmail.mailbox.platform;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
@@ -70,6 +71,14 @@ public interface MailPlatform {
 
     /** What is there of a mailbox, and up to when that is complete; empty if there is no such mailbox (MBX-8). */
     Optional<PlatformMailbox> mailbox(MailboxId mailbox);
+
+    /**
+     * Who opened which mailbox, and who sent from one, after a place of the feed: each once, all of them, in order of time
+     * (COMP-3, LIFE-4). The feed is read to its end when an answer has no uses.
+     *
+     * @param after {@code next} of the call before; null begins the feed: nothing is told of what came before
+     */
+    UsesOfMailboxes uses(UsesOfMailboxes.@Nullable Place after);
 
     /** What became of a mailbox that was to be made. */
     enum Creation {

@@ -42,6 +42,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -114,6 +116,8 @@ final class PlatformProjection implements Projection {
             ChangeEvent.class,
             MailboxAdoptionEvent.class,
             MailboxRegistrationEvent.class,
+            MailboxUseEvent.class,
+            MailboxUseFeedEvent.class,
             PharmacyEvent.class,
             RegisterImportEvent.class,
             ReservationEvent.class,

@@ -14,6 +14,8 @@ import uk.pharmail.contracts.mailbox.LoggedInAccountFound;
 import uk.pharmail.contracts.mailbox.MailboxAdoptionEvent;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
 import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
 import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
@@ -63,6 +65,8 @@ final class RegisterCalendar implements Projection {
                 MailboxAdoptionEvent.class,
                 MailboxEvent.class,
                 MailboxRegistrationEvent.class,
+                MailboxUseEvent.class,
+                MailboxUseFeedEvent.class,
                 RegisterImportEvent.class,
                 ReservationEvent.class,
                 ReviewEvent.class,

@@ -70,6 +70,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -154,6 +156,8 @@ final class ReviewsProjection implements Projection {
             DriftEvent.class,
             MailboxAdoptionEvent.class,
             MailboxRegistrationEvent.class,
+            MailboxUseEvent.class,
+            MailboxUseFeedEvent.class,
             RegisterImportEvent.class,
             RegistrationEvent.class,
             ReservationEvent.class,

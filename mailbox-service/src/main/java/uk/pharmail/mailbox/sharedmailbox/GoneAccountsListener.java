@@ -70,6 +70,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationEvent;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUseFeedEvent;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.PlatformCompared;
@@ -135,6 +137,8 @@ class GoneAccountsListener {
                         DriftEvent.class,
                         MailboxAdoptionEvent.class,
                         MailboxRegistrationEvent.class,
+                        MailboxUseEvent.class,
+                        MailboxUseFeedEvent.class,
                         PharmacyEvent.class,
                         RegisterImportEvent.class,
                         RegistrationEvent.class,

@@ -42,8 +42,12 @@ import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
+import uk.pharmail.contracts.mailbox.MailboxNotOpened;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOpenedRegularly;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
+import uk.pharmail.contracts.mailbox.MailboxUseEvent;
+import uk.pharmail.contracts.mailbox.MailboxUsed;
 import uk.pharmail.contracts.pharmacy.PharmacyClosed;
 import uk.pharmail.contracts.pharmacy.PharmacyContractorChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
@@ -59,6 +63,7 @@ import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.MailboxUse;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PersonId;
@@ -95,6 +100,7 @@ class ArrivalOrderTest {
         IntStream.range(0, ACCOUNTS).forEach(number -> streams.add(account(number)));
         IntStream.range(0, PHARMACIES).forEach(number -> streams.add(pharmacy(number)));
         IntStream.range(0, PHARMACIES).forEach(number -> streams.add(mailbox(number)));
+        IntStream.range(0, PHARMACIES).forEach(number -> streams.add(use(number)));
 
         ReadModel live = new ReadModel();
         arrive(live, streams);
@@ -286,6 +292,18 @@ class ArrivalOrderTest {
             }
         }
         return events;
+    }
+
+    private List<ProducerRecord<String, byte[]>> use(int number) {
+        MailboxId mailbox = new MailboxId(new UUID(0, number));
+        LocalDate on = LocalDate.of(2026, 11, 23);
+        List<MailboxUseEvent> any = List.of(
+                new MailboxUsed(mailbox, pharmacyId(number), code(number), accountId(1), MailboxUse.OPENED, on),
+                new MailboxOpenedRegularly(mailbox, pharmacyId(number), code(number), on),
+                new MailboxNotOpened(mailbox, pharmacyId(number), code(number), on, 7));
+        return IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(_ -> facts.next("mailbox-use", mailbox.value(), any.get(random.nextInt(any.size()))))
+                .toList();
     }
 
     private RegisterEntry entry() {

@@ -346,6 +346,7 @@ class CompliancePastApiTest {
                 3,
                 true,
                 LocalDate.of(2020, 11, 9),
+                7,
                 Map.of(
                         Rule.LEAVERS_UNLINKED,
                         new CompliancePolicy.Terms(Severity.DUTY, LocalDate.of(2021, 7, 1), null)));

@@ -57,7 +57,8 @@ import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.Duty.Access;
 
 class DutyTest {
-    private static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of());
+    private static final CompliancePolicy POLICY =
+            new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), 7, Map.of());
     private static final OdsCode FA002 = new OdsCode("FA002");
     private static final SharedAddress CONVENTIONAL = SharedAddress.conventionalFor(FA002);
     private static final SharedAddress OLD = SharedAddress.of("nhspharmacy.stockport.rowlandsfa002@nhs.net");
@@ -93,11 +94,11 @@ class DutyTest {
     void policy() {
         List<Access> access = List.of(KIM, live(3, 3, REGULAR_LOCUM));
         Assessment strict =
-                england(CONVENTIONAL, access).assess(new CompliancePolicy(2, false, POLICY.dutyFrom(), Map.of()));
+                england(CONVENTIONAL, access).assess(new CompliancePolicy(2, false, POLICY.dutyFrom(), 7, Map.of()));
         assertThat(strict.counts().livePersons()).isEqualTo(1);
         assertThat(strict.status()).isEqualTo(BREACH);
-        Assessment lax =
-                england(CONVENTIONAL, List.of(KIM)).assess(new CompliancePolicy(1, true, POLICY.dutyFrom(), Map.of()));
+        Assessment lax = england(CONVENTIONAL, List.of(KIM))
+                .assess(new CompliancePolicy(1, true, POLICY.dutyFrom(), 7, Map.of()));
         assertThat(lax.status()).isEqualTo(COMPLIANT);
     }
 
@@ -226,7 +227,38 @@ class DutyTest {
                 day,
                 access,
                 null,
+                null,
                 null);
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-3 COMP-7 that a mailbox is not opened is good practice that is not done, and unknown until that is known")
+    void openings() {
+        assertThat(opened(null).goodPractice()).isEmpty();
+        assertThat(opened(null).notAssessed()).contains(Rule.MAILBOX_OPENED);
+        assertThat(opened(Openings.REGULAR).goodPractice()).isEmpty();
+        assertThat(opened(Openings.REGULAR).notAssessed()).doesNotContain(Rule.MAILBOX_OPENED);
+        assertThat(opened(Openings.TOO_SELDOM).goodPractice()).containsExactly(ComplianceReason.MAILBOX_NOT_OPENED);
+        assertThat(opened(Openings.TOO_SELDOM).notAssessed()).doesNotContain(Rule.MAILBOX_OPENED);
+        assertThat(opened(Openings.TOO_SELDOM).status()).isEqualTo(COMPLIANT);
+    }
+
+    private static Assessment opened(@Nullable Openings openings) {
+        return new Duty(
+                        FA002,
+                        new RegionCode("Y62"),
+                        PharmacyKind.PHARMACY,
+                        Standing.OPEN,
+                        false,
+                        CONVENTIONAL,
+                        TODAY,
+                        TODAY,
+                        List.of(KIM, LEE),
+                        null,
+                        KIM.account(),
+                        openings)
+                .assess(POLICY);
     }
 
     static Stream<Arguments> owners() {
@@ -269,7 +301,8 @@ class DutyTest {
                         TODAY,
                         List.of(KIM, LEE),
                         null,
-                        owner)
+                        owner,
+                        null)
                 .assess(POLICY);
         assertThat(assessment.goodPractice()).isEqualTo(reasons);
         assertThat(assessment.notAssessed().contains(Rule.OWNER_REACHABLE)).isEqualTo(!assessed);

@@ -44,6 +44,8 @@ import uk.pharmail.contracts.change.TeamMember;
 import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxEvent;
+import uk.pharmail.contracts.mailbox.MailboxNotOpened;
+import uk.pharmail.contracts.mailbox.MailboxOpenedRegularly;
 import uk.pharmail.contracts.mailbox.ReviewCompleted;
 import uk.pharmail.contracts.mailbox.ReviewOpened;
 import uk.pharmail.contracts.mailbox.ReviewOverdue;
@@ -114,8 +116,8 @@ import uk.pharmail.sourcing.feed.Feed;
 import uk.pharmail.sourcing.store.Stored;
 
 /**
- * Years of simulated time in which rules begin and end: rows of the register, commands to mailboxes, facts of accounts and
- * reviews, some told late or dated back.
+ * Years of simulated time in which rules begin and end: rows of the register, commands to mailboxes, facts of accounts,
+ * reviews and openings, some told late or dated back.
  */
 class HistoryTest {
     private static final int PHARMACIES = 3;
@@ -129,6 +131,7 @@ class HistoryTest {
             2,
             true,
             LocalDate.of(2020, 11, 9),
+            7,
             Map.of(
                     Rule.LINKS_REVIEWED,
                     new Terms(Severity.GOOD_PRACTICE, LocalDate.of(2021, 3, 10), null),
@@ -351,6 +354,7 @@ class HistoryTest {
             case 0, 1, 2, 3 -> registerRow(random.nextInt(PHARMACIES));
             case 4, 5, 6, 7, 8, 9, 10 -> mailbox(random.nextInt(PHARMACIES));
             case 11, 12 -> review(random.nextInt(PHARMACIES));
+            case 13 -> openings(random.nextInt(PHARMACIES));
             default -> account(random.nextInt(ACCOUNTS));
         }
     }
@@ -590,6 +594,21 @@ class HistoryTest {
                         new ReviewOverdue(review, mailbox, pharmacyId(number), code(number), 1),
                         new ReviewCompleted(review, mailbox, pharmacyId(number), code(number)))),
                 now);
+    }
+
+    /** Turns are told as of the day on which they came, which may be long before. */
+    private void openings(int number) {
+        Open open = open(number);
+        if (open != null) {
+            LocalDate on = London.dateOf(now).minusDays(random.nextInt(20));
+            tell(
+                    "mailbox-use",
+                    open.id().value(),
+                    random.nextBoolean()
+                            ? new MailboxNotOpened(open.id(), pharmacyId(number), code(number), on.minusDays(9), 7)
+                            : new MailboxOpenedRegularly(open.id(), pharmacyId(number), code(number), on),
+                    London.startOf(on));
+        }
     }
 
     private void account(int number) {

@@ -34,6 +34,7 @@ import uk.pharmail.contracts.account.AccountLocked;
 import uk.pharmail.contracts.account.AccountUsed;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
+import uk.pharmail.contracts.mailbox.MailboxNotOpened;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.ReviewOverdue;
@@ -139,6 +140,21 @@ class InterleavingTest {
         assertThat(overdueAtNewCode(ReadModel.projection(), moveFirst)).isTrue();
     }
 
+    @ParameterizedTest(name = "the move first: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("COMP-3 CHG-1 that a mailbox is not opened and its move to another code, side by side, both count")
+    void openings_and_move(boolean moveFirst) throws Exception {
+        assertThat(atNewCode(
+                        ReadModel.projection(),
+                        moveFirst,
+                        facts.next(
+                                "mailbox-use",
+                                MAILBOX.value(),
+                                new MailboxNotOpened(MAILBOX, PHARMACY, FA002, LocalDate.of(2026, 11, 12), 7)),
+                        "MAILBOX_NOT_OPENED"))
+                .isTrue();
+    }
+
     @Test
     @DisplayName("planted fault: without the mailbox's lock, the review stays behind at the former code for ever")
     void planted_fault_of_review() throws Exception {
@@ -146,6 +162,19 @@ class InterleavingTest {
     }
 
     private boolean overdueAtNewCode(Projection projection, boolean moveFirst) throws Exception {
+        return atNewCode(
+                projection,
+                moveFirst,
+                facts.next(
+                        "mailbox-review",
+                        MAILBOX.value(),
+                        new ReviewOverdue(new ReviewId(new UUID(5, 1)), MAILBOX, PHARMACY, FA002, 1)),
+                "REVIEW_OVERDUE");
+    }
+
+    private boolean atNewCode(
+            Projection projection, boolean moveFirst, ProducerRecord<String, byte[]> told, String reason)
+            throws Exception {
         model.feed(projection)
                 .apply(log.append(
                         0,
@@ -164,15 +193,10 @@ class InterleavingTest {
                         SharedAddress.conventionalFor(FA003),
                         new uk.pharmail.contracts.value.DisplayName(
                                 "Pharmacy.FA003 (ROWLANDS PHARMACY, STOCKPORT)")))));
-        ConsumerRecords<String, byte[]> review = log.append(
-                1,
-                List.of(facts.next(
-                        "mailbox-review",
-                        MAILBOX.value(),
-                        new ReviewOverdue(new ReviewId(new UUID(5, 1)), MAILBOX, PHARMACY, FA002, 1))));
-        sideBySide(projection, moveFirst ? move : review, moveFirst ? review : move);
-        return !model.rows("select 1 from pharmacy_compliance where pharmacy = '" + OTHER.value()
-                        + "' and 'REVIEW_OVERDUE' = any(good_practice)")
+        ConsumerRecords<String, byte[]> aside = log.append(1, List.of(told));
+        sideBySide(projection, moveFirst ? move : aside, moveFirst ? aside : move);
+        return !model.rows("select 1 from pharmacy_compliance where pharmacy = '" + OTHER.value() + "' and '" + reason
+                        + "' = any(good_practice)")
                 .isEmpty();
     }
 
@@ -289,6 +313,7 @@ class InterleavingTest {
                 AccountHolderDataChanged.class,
                 MailboxOwnerChanged.class,
                 MailboxMoved.class,
+                MailboxNotOpened.class,
                 ReviewOverdue.class);
 
         @Override

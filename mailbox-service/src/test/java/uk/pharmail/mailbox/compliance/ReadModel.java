@@ -24,7 +24,7 @@ import uk.pharmail.testing.EmbeddedDatabase;
 
 /** The tables of the compliance projection, new and empty, on the real PostgreSQL. */
 final class ReadModel {
-    static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), Map.of());
+    static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), 7, Map.of());
 
     static final EventJson JSON = new EventJson(List.of());
     private static final List<String> MIGRATIONS = List.of(
@@ -34,7 +34,8 @@ final class ReadModel {
             "V44__reviews_of_mailboxes.sql",
             "V45__reviews_stand_once.sql",
             "V50__owners_in_compliance.sql",
-            "V52__rules_by_which_pharmacies_are_judged.sql");
+            "V52__rules_by_which_pharmacies_are_judged.sql",
+            "V53__use_of_mailboxes.sql");
 
     private final DataSource models;
 

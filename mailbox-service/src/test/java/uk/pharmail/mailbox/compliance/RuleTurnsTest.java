@@ -62,6 +62,7 @@ class RuleTurnsTest {
             2,
             true,
             LocalDate.of(2020, 11, 9),
+            7,
             Map.of(Rule.LEAVERS_UNLINKED, new CompliancePolicy.Terms(Severity.DUTY, TURN, null)));
     private static final OdsCode WITH_LEAVER = new OdsCode("FA002");
     private static final OdsCode WITHOUT = new OdsCode("FA003");
@@ -147,6 +148,7 @@ class RuleTurnsTest {
                 2,
                 true,
                 LocalDate.of(2020, 11, 9),
+                7,
                 Map.of(
                         Rule.LEAVERS_UNLINKED,
                         new CompliancePolicy.Terms(Severity.DUTY, TURN, later.minusDays(1)),

@@ -2,45 +2,38 @@ package uk.pharmail.mailbox.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.MailboxUse;
 import uk.pharmail.contracts.value.SharedAddress;
-import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.mailbox.register.Pools;
+import uk.pharmail.sourcing.store.Migrations;
 
 class FakeMailPlatformTest extends MailPlatformContract {
     private static final Container CONTAINER = new Container("pharmacies");
+    private static Pools pools;
     private static FakeMailPlatform fake;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        EmbeddedDatabase.Service database = EmbeddedDatabase.shared().newEmptyDatabase();
-        try (Connection connection = database.models().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String migration :
-                    List.of("V30__mail_platform", "V31__drift", "V46__platform_before_adoption", "V48__containers")) {
-                try (InputStream sql = Objects.requireNonNull(
-                        FakeMailPlatformTest.class.getResourceAsStream("/db/migration/" + migration + ".sql"))) {
-                    statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
-        }
-        fake = new FakeMailPlatform(database.models(), CONTAINER, InstantSource.system());
+    static void start() {
+        pools = Pools.ofNewDatabase();
+        Migrations.migrate(pools.models(), pools.database().appenderRole());
+        fake = new FakeMailPlatform(pools.models(), CONTAINER, InstantSource.system());
+    }
+
+    @AfterAll
+    static void close() {
+        pools.close();
     }
 
     @Test
@@ -111,6 +104,11 @@ class FakeMailPlatformTest extends MailPlatformContract {
     @Override
     List<Instant> holds(MailboxId mailbox) {
         return fake.holds(mailbox);
+    }
+
+    @Override
+    void use(MailboxId mailbox, AccountId account, MailboxUse use) {
+        fake.used(mailbox, account, use);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package uk.pharmail.mailbox.platform;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,10 +16,12 @@ import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DisplayName;
 import uk.pharmail.contracts.value.MailboxId;
+import uk.pharmail.contracts.value.MailboxUse;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.mailbox.platform.MailPlatform.AddressOutcome;
 import uk.pharmail.mailbox.platform.MailPlatform.Creation;
 import uk.pharmail.mailbox.platform.MailPlatform.Grant;
+import uk.pharmail.mailbox.platform.UsesOfMailboxes.Place;
 import uk.pharmail.sourcing.Actor;
 
 /** What every mail platform does; an adapter for a real one has to pass it. */
@@ -25,6 +29,9 @@ abstract class MailPlatformContract {
     private static final Actor KIM = new Actor("person:kim");
     private static final Actor LEE = new Actor("person:lee");
     private static final Instant HANDED_OVER = Instant.parse("2026-12-01T00:00:00Z");
+
+    /** More uses than a platform tells at once. */
+    private static final int LONG = 1_100;
 
     private final MailboxId mailbox = new MailboxId(UUID.randomUUID());
     private final SharedAddress address = newAddress();
@@ -56,6 +63,9 @@ abstract class MailPlatformContract {
 
     /** When what the mailbox holds has arrived. */
     abstract List<Instant> holds(MailboxId mailbox);
+
+    /** Makes an account open a mailbox or send from it, now. */
+    abstract void use(MailboxId mailbox, AccountId account, MailboxUse use);
 
     /** Makes the platform fail, or answer again. */
     abstract void away(boolean now);
@@ -303,6 +313,99 @@ abstract class MailPlatformContract {
             Instant before = present().completeUpTo();
             platform().grant(mailbox, known());
             assertThat(present().completeUpTo()).isAfterOrEqualTo(before);
+        }
+    }
+
+    @Nested
+    @org.junit.jupiter.api.DisplayName("COMP-3 LIFE-4 the feed of what was opened and sent")
+    class Feed {
+        private final AccountId kim = known();
+        private final AccountId lee = known();
+
+        /** What the feed tells of this mailbox from a place on, and where it then stands. */
+        private UsesOfMailboxes readFrom(Place place) {
+            List<UseOfMailbox> all = new ArrayList<>();
+            UsesOfMailboxes read = platform().uses(place);
+            while (!read.uses().isEmpty()) {
+                all.addAll(read.uses());
+                UsesOfMailboxes next = platform().uses(read.next());
+                assertThat(next.completeUpTo()).isAfterOrEqualTo(read.completeUpTo());
+                assertThat(next.uses())
+                        .allSatisfy(use -> assertThat(use.at())
+                                .isAfterOrEqualTo(all.getLast().at()));
+                read = next;
+            }
+            assertThat(all).isSortedAccordingTo(comparing(UseOfMailbox::at));
+            return new UsesOfMailboxes(
+                    all.stream().filter(use -> use.mailbox().equals(mailbox)).toList(),
+                    read.next(),
+                    read.completeUpTo());
+        }
+
+        private static List<String> texts(List<UseOfMailbox> uses) {
+            return uses.stream()
+                    .map(use -> use.account().value() + " " + use.use())
+                    .toList();
+        }
+
+        @Test
+        void begins_with_nothing_of_what_came_before() {
+            use(mailbox, kim, MailboxUse.OPENED);
+            UsesOfMailboxes begun = platform().uses(null);
+            assertThat(begun.uses()).isEmpty();
+            assertThat(readFrom(begun.next()).uses()).isEmpty();
+        }
+
+        @Test
+        void tells_all_of_it_once_in_the_order_of_time() {
+            Place begin = platform().uses(null).next();
+            use(mailbox, kim, MailboxUse.OPENED);
+            use(mailbox, lee, MailboxUse.SENT);
+            use(mailbox, kim, MailboxUse.OPENED);
+            UsesOfMailboxes read = readFrom(begin);
+            assertThat(texts(read.uses()))
+                    .containsExactly(kim.value() + " OPENED", lee.value() + " SENT", kim.value() + " OPENED");
+            assertThat(readFrom(read.next()).uses()).isEmpty();
+            use(mailbox, lee, MailboxUse.OPENED);
+            assertThat(texts(readFrom(read.next()).uses())).containsExactly(lee.value() + " OPENED");
+            assertThat(readFrom(begin).uses()).hasSize(4);
+        }
+
+        @Test
+        void is_read_in_several_calls_where_it_is_long_and_is_complete_only_as_far_as_it_was_read() {
+            Place begin = platform().uses(null).next();
+            for (int i = 0; i < LONG; i++) {
+                use(mailbox, i % 2 == 0 ? kim : lee, MailboxUse.OPENED);
+            }
+            UsesOfMailboxes first = platform().uses(begin);
+            UsesOfMailboxes rest = readFrom(first.next());
+            assertThat(rest.uses())
+                    .isNotEmpty()
+                    .allSatisfy(use -> assertThat(use.at()).isAfterOrEqualTo(first.completeUpTo()));
+            assertThat(readFrom(begin).uses()).hasSize(LONG);
+        }
+
+        @Test
+        void is_complete_up_to_an_instant_before_which_nothing_comes_later() {
+            UsesOfMailboxes before = readFrom(platform().uses(null).next());
+            use(mailbox, kim, MailboxUse.OPENED);
+            UsesOfMailboxes after = readFrom(before.next());
+            assertThat(after.uses()).allSatisfy(use -> assertThat(use.at()).isAfterOrEqualTo(before.completeUpTo()));
+            assertThat(after.completeUpTo()).isAfterOrEqualTo(before.completeUpTo());
+        }
+
+        @Test
+        void of_a_platform_that_is_away_is_told_apart_from_an_empty_one_and_nothing_is_lost() {
+            Place begin = platform().uses(null).next();
+            use(mailbox, kim, MailboxUse.OPENED);
+            away(true);
+            try {
+                assertThatThrownBy(() -> platform().uses(begin)).isInstanceOf(MailPlatformUnavailable.class);
+                assertThatThrownBy(() -> platform().uses(null)).isInstanceOf(MailPlatformUnavailable.class);
+            } finally {
+                away(false);
+            }
+            assertThat(readFrom(begin).uses()).hasSize(1);
         }
     }
 

@@ -109,7 +109,9 @@ import uk.pharmail.contracts.mailbox.MailboxBackInContainer;
 import uk.pharmail.contracts.mailbox.MailboxEmptyingOrdered;
 import uk.pharmail.contracts.mailbox.MailboxLeftWithoutAccess;
 import uk.pharmail.contracts.mailbox.MailboxMoved;
+import uk.pharmail.contracts.mailbox.MailboxNotOpened;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
+import uk.pharmail.contracts.mailbox.MailboxOpenedRegularly;
 import uk.pharmail.contracts.mailbox.MailboxOutsideContainer;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.MailboxRedirected;
@@ -120,6 +122,8 @@ import uk.pharmail.contracts.mailbox.MailboxRegistrationReleased;
 import uk.pharmail.contracts.mailbox.MailboxRenamed;
 import uk.pharmail.contracts.mailbox.MailboxRetired;
 import uk.pharmail.contracts.mailbox.MailboxTookOver;
+import uk.pharmail.contracts.mailbox.MailboxUseComplete;
+import uk.pharmail.contracts.mailbox.MailboxUsed;
 import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.OdsCodeFreed;
@@ -177,6 +181,10 @@ public final class EventTypes {
             new EventType("mailbox-outside-container-1", MailboxOutsideContainer.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-back-in-container-1", MailboxBackInContainer.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-platform-compared-1", PlatformCompared.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-used-1", MailboxUsed.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("mailbox-opened-regularly-1", MailboxOpenedRegularly.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-not-opened-1", MailboxNotOpened.class, MAILBOX_EVENTS, PARTNER),
+            new EventType("mailbox-use-complete-1", MailboxUseComplete.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-review-opened-1", ReviewOpened.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-review-extended-1", ReviewExtended.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-review-answered-1", ReviewAnswered.class, MAILBOX_EVENTS, PARTNER),

@@ -33,5 +33,7 @@ public enum ComplianceReason {
     /** Breach: the mailbox has no owner (MBX-6). */
     MAILBOX_VACANT,
     /** Breach: of the owner of the mailbox no mobile number is on record (MBX-6). */
-    OWNER_WITHOUT_MOBILE
+    OWNER_WITHOUT_MOBILE,
+    /** Breach: nobody linked has opened the mailbox for too long (COMP-3). */
+    MAILBOX_NOT_OPENED
 }

@@ -30,6 +30,7 @@ import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
+import uk.pharmail.contracts.mailbox.MailboxAdopted;
 import uk.pharmail.contracts.mailbox.MailboxOwnerChanged;
 import uk.pharmail.contracts.mailbox.ReviewAnswered;
 import uk.pharmail.contracts.mailbox.ReviewCompleted;
@@ -37,12 +38,14 @@ import uk.pharmail.contracts.mailbox.ReviewExtended;
 import uk.pharmail.contracts.mailbox.ReviewOpened;
 import uk.pharmail.contracts.mailbox.ReviewReminded;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.FactSource;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.contracts.value.ReviewAnswer;
 import uk.pharmail.contracts.value.ReviewCause;
 import uk.pharmail.contracts.value.ReviewId;
+import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.sourcing.Actor;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.cloudevents.CloudEventRecords;
@@ -101,6 +104,7 @@ class MailboxNoticesProjectionTest {
         assertThat(noted)
                 .singleElement()
                 .asString()
+                .startsWith("4 ")
                 .contains("REVIEW_REMINDED", "{AGE,EMERGENCY_LINK}", SAM.value() + "}");
     }
 
@@ -121,6 +125,28 @@ class MailboxNoticesProjectionTest {
                     .as("only that of the emergency link: %s", order)
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    @DisplayName("MIG-2 of what adoption brings nobody is told; of the review that is opened later they are")
+    void adopted() throws SQLException {
+        MailboxId mailbox = new MailboxId(UUID.randomUUID());
+        List<PharmailEvent> adoption = List.of(
+                new MailboxAdopted(
+                        mailbox,
+                        PHARMACY,
+                        CODE,
+                        SharedAddress.conventionalFor(CODE),
+                        new uk.pharmail.contracts.value.DisplayName("Pharmacy.FXD20 (INVENTED, LEEDS)"),
+                        10,
+                        null,
+                        FactSource.MAIL_PLATFORM),
+                new MailboxOwnerChanged(mailbox, PHARMACY, CODE, KIM),
+                new DeputyNamed(mailbox, PHARMACY, CODE, LEE));
+        var _ = tell(List.of(true, true, true), mailbox, adoption, List.of());
+        assertThat(timers(mailbox)).isZero();
+        var _ = tell(List.of(false, false), mailbox, List.of(), review(mailbox, new ReviewId(new UUID(3, 3))));
+        assertThat(timers(mailbox)).isEqualTo(1);
     }
 
     private static List<PharmailEvent> mailbox(MailboxId mailbox) {

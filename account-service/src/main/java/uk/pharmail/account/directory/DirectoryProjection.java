@@ -82,6 +82,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.sourcing.feed.Fact;
@@ -161,6 +162,7 @@ final class DirectoryProjection implements Projection {
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             MailboxOwnerChanged.class,
             PharmacyListedForRegistration.class,
             AccountCreated.class,

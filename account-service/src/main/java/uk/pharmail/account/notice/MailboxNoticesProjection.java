@@ -50,6 +50,7 @@ import uk.pharmail.contracts.mailbox.ReviewOverdue;
 import uk.pharmail.contracts.mailbox.ReviewReminded;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.sourcing.StreamId;
@@ -117,7 +118,8 @@ final class MailboxNoticesProjection implements Projection {
             AllowanceChanged.class,
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceEvent.class);
+            ComplianceEvent.class,
+            ToolkitEvent.class);
 
     @Override
     public String consumer() {

@@ -43,6 +43,7 @@ import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -99,7 +100,8 @@ final class PremisesProjection implements Projection {
             AllowanceChanged.class,
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
-            ComplianceEvent.class);
+            ComplianceEvent.class,
+            ToolkitEvent.class);
 
     @Override
     public String consumer() {

@@ -66,6 +66,7 @@ import uk.pharmail.contracts.registration.RegistrationCompleted;
 import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.RegistrationId;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -134,6 +135,7 @@ class RegistrationListener {
             PlatformCompared.class,
             LoggedInAccountFound.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             MailboxRegistrationReleased.class);
 
     private final Feeds feeds;

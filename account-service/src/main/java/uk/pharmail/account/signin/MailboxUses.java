@@ -23,6 +23,7 @@ import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.MailboxUse;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -63,6 +64,7 @@ final class MailboxUses implements Projection {
                 ChangeEvent.class,
                 ComparisonEvent.class,
                 ComplianceEvent.class,
+                ToolkitEvent.class,
                 DriftEvent.class,
                 LoggedInAccountEvent.class,
                 MailboxAdoptionEvent.class,

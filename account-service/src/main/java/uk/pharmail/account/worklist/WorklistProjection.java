@@ -80,6 +80,7 @@ import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.MessageKind;
@@ -168,6 +169,7 @@ final class WorklistProjection implements Projection {
             PlatformCompared.class,
             MailboxLeftWithoutAccess.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             MailboxOpened.class,
             MailboxAdopted.class,
             MailboxMoved.class,

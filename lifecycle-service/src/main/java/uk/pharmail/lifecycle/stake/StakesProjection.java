@@ -83,6 +83,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
@@ -215,6 +216,7 @@ final class StakesProjection implements Projection {
                 PlatformCompared.class,
                 MailboxLeftWithoutAccess.class,
                 ComplianceEvent.class,
+                ToolkitEvent.class,
                 AccountUseComplete.class);
     }
 

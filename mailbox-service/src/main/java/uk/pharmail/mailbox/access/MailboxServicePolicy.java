@@ -34,6 +34,7 @@ import uk.pharmail.mailbox.registration.RegistrabilityResource;
 import uk.pharmail.mailbox.review.ReviewResource;
 import uk.pharmail.mailbox.review.ReviewsResource;
 import uk.pharmail.mailbox.sharedmailbox.MailboxResource;
+import uk.pharmail.mailbox.toolkit.ToolkitResource;
 import uk.pharmail.sourcing.Unblocker;
 import uk.pharmail.sourcing.rest.access.Policy;
 import uk.pharmail.sourcing.rest.access.Role;
@@ -200,6 +201,16 @@ public final class MailboxServicePolicy {
             row(RegistrabilityResource.class, "list", WRITE).to(HELPDESK).by("REG-3", Unblocker.HELPDESK),
             // the register is published
             row(PharmacyResource.class, "pharmacy", READ).to(Role.values()),
+            row(ToolkitResource.class, "toolkit", READ)
+                    .to(HELPDESK, OPERATIONS, PHARMAIL_SERVICE)
+                    .to(STAFF, LINKED, DEPUTY, OWNER)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION),
+            row(ToolkitResource.class, "record", WRITE)
+                    .to(HELPDESK)
+                    .to(CONTRACTOR, PMR_SYSTEM, PHARMACY)
+                    .to(REGIONAL_TEAM, REGION)
+                    .by("COMP-3", Unblocker.CONTRACTOR),
             row(RegisterImportResource.class, "receive", WRITE)
                     .to(HELPDESK, PHARMAIL_SERVICE)
                     .by("REG-3", Unblocker.HELPDESK),

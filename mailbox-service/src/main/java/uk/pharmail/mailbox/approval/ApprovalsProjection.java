@@ -26,6 +26,7 @@ import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.ApprovalDecision;
 import uk.pharmail.contracts.value.ApprovalGround;
 import uk.pharmail.contracts.value.MailboxId;
@@ -59,7 +60,8 @@ final class ApprovalsProjection implements Projection {
             ReviewEvent.class,
             LoggedInAccountFound.class,
             PlatformCompared.class,
-            ComplianceEvent.class);
+            ComplianceEvent.class,
+            ToolkitEvent.class);
 
     enum Status {
         WAITING,

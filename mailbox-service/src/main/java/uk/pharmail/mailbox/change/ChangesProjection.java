@@ -55,6 +55,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.ChangeId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.mailbox.change.DueChange.Kind;
@@ -114,6 +115,7 @@ final class ChangesProjection implements Projection {
             AccountUnlinked.class,
             MailboxLeftWithoutAccess.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             MailboxOwnerChanged.class,
             PharmacyListedForRegistration.class,
             MailboxAdopted.class,

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,10 @@ class ComplianceListener {
         @WithDefault("7")
         int openedWithinDays();
 
+        /** By which day after its end the toolkit of a financial year is due (COMP-3). */
+        @WithDefault("--06-30")
+        MonthDay toolkitDeadline();
+
         /** Of rules that are not in force since the duty began, or weigh otherwise than is standard. */
         Map<Rule, Terms> rules();
 
@@ -81,7 +87,9 @@ class ComplianceListener {
                 settings.locumsCount(),
                 settings.dutyFrom(),
                 settings.openedWithinDays(),
-                terms);
+                terms,
+                settings.toolkitDeadline(),
+                EnumSet.allOf(Rule.class));
     }
 
     @Produces

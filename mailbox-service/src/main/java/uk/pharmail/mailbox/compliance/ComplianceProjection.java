@@ -65,6 +65,8 @@ import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -96,6 +98,8 @@ public class ComplianceProjection implements Projection {
             Table.of("mailbox_owner", MailboxId.class, MailboxOwner.class);
     static final Table<MailboxId, MailboxReview> MAILBOX_REVIEW =
             Table.of("mailbox_review", MailboxId.class, MailboxReview.class, MailboxReview::unseen);
+    static final Table<ToolkitYear.Key, ToolkitYear> TOOLKIT_YEAR =
+            Table.of("toolkit_year", ToolkitYear.Key.class, ToolkitYear.class);
     static final Table<FormerCode, FormerCode> FORMER_CODE =
             Table.of("former_code", FormerCode.class, FormerCode.class);
     static final Table<PharmacyId, PharmacyCompliance> PHARMACY_COMPLIANCE =
@@ -133,6 +137,7 @@ public class ComplianceProjection implements Projection {
                         || PharmacyEvent.class.isAssignableFrom(payload)
                         || payload.equals(MailboxOpenedRegularly.class)
                         || payload.equals(MailboxNotOpened.class)
+                        || ToolkitEvent.class.isAssignableFrom(payload)
                         || payload.equals(RulesTurned.class))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -167,6 +172,7 @@ public class ComplianceProjection implements Projection {
                 PHARMACY_MAILBOX,
                 MAILBOX_OWNER,
                 MAILBOX_REVIEW,
+                TOOLKIT_YEAR,
                 FORMER_CODE,
                 PHARMACY_COMPLIANCE);
     }
@@ -191,7 +197,17 @@ public class ComplianceProjection implements Projection {
                     goesWith(mailbox, event.pharmacy(), event.odsCode(), row -> row.with(openings), day, rows);
                 }
             }
-            case PharmacyEvent event -> pharmacy(new PharmacyId(fact.stream().id()), event, day, rows);
+            case PharmacyEvent event ->
+                assess(
+                        new PharmacyId(fact.stream().id()),
+                        rows,
+                        draft -> draft.heardOn(day, event.odsCode())
+                                .after(event, London.dateOf(fact.effectiveAt()))
+                                .judgedByRulesOf(Evidence.rulesOn(event, day)));
+            case ToolkitRecorded recorded -> {
+                rows.put(TOOLKIT_YEAR, ToolkitYear.of(recorded));
+                assess(recorded.pharmacy(), rows, draft -> draft.heardOn(day, recorded.odsCode()));
+            }
             case RulesTurned turned ->
                 assess(
                         turned.pharmacy(),
@@ -330,14 +346,6 @@ public class ComplianceProjection implements Projection {
                         assess(pharmacy, rows, draft -> pharmacy.equals(told) ? draft.heardOn(day, code) : draft));
     }
 
-    private void pharmacy(PharmacyId pharmacy, PharmacyEvent event, LocalDate day, Rows rows) {
-        assess(
-                pharmacy,
-                rows,
-                draft ->
-                        draft.heardOn(day, event.odsCode()).after(event).judgedByRulesOf(Evidence.rulesOn(event, day)));
-    }
-
     /**
      * Keeps a link and a fact about its account from being handled side by side, each without the other; a proof plants
      * a projection that does not.
@@ -378,6 +386,7 @@ public class ComplianceProjection implements Projection {
                 .reviews(review == null ? null : review.reviews())
                 .openings(review == null ? null : review.openings())
                 .owner(owner == null ? null : accounts.getOrDefault(owner, AccountAccess.unseen(owner)))
+                .toolkits(rows.where(TOOLKIT_YEAR, "pharmacy", pharmacy))
                 .superseded(mailbox == null
                         && !rows.where(FORMER_CODE, "pharmacy", pharmacy).isEmpty())
                 .assessed(access, policy);

@@ -17,6 +17,7 @@ import static uk.pharmail.contracts.value.ComplianceReason.NO_MAILBOX;
 import static uk.pharmail.contracts.value.ComplianceReason.OUTSIDE_ENGLAND;
 import static uk.pharmail.contracts.value.ComplianceReason.OWNER_WITHOUT_MOBILE;
 import static uk.pharmail.contracts.value.ComplianceReason.REVIEW_OVERDUE;
+import static uk.pharmail.contracts.value.ComplianceReason.TOOLKIT_NOT_DONE;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
+import uk.pharmail.contracts.value.FinancialYear;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.OnRecord;
 import uk.pharmail.contracts.value.PharmacyKind;
@@ -51,6 +53,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param reviews null while none has been heard of
  * @param owner whose the mailbox is; null while it is vacant, or there is none
  * @param openings null while it is not known how the mailbox is opened
+ * @param toolkits what is known of its toolkit
  */
 record Duty(
         @Nullable OdsCode odsCode,
@@ -64,7 +67,8 @@ record Duty(
         List<Access> access,
         @Nullable Reviews reviews,
         @Nullable AccountAccess owner,
-        @Nullable Openings openings) {
+        @Nullable Openings openings,
+        ToolkitsDone toolkits) {
 
     /** The regions of NHS England; every other code stands for somewhere else. */
     private static final String ENGLAND = "Y";
@@ -101,7 +105,7 @@ record Duty(
                 List.copyOf(reasons),
                 List.copyOf(breaches(beside, counts, policy)),
                 Stream.concat(duty.stream(), beside.stream())
-                        .filter(rule -> !isKnown(rule))
+                        .filter(rule -> !isKnown(rule, policy))
                         .sorted()
                         .toList(),
                 counts);
@@ -190,7 +194,8 @@ record Duty(
             case LEAVERS_UNLINKED ->
                 access.stream().anyMatch(one -> one.account().isGone()) ? LEAVER_STILL_LINKED : null;
             case CONTACT_DATA ->
-                isKnown(rule) && !persons().allMatch(one -> one.account().contactConfirmed())
+                isKnown(rule, policy)
+                                && !persons().allMatch(one -> one.account().contactConfirmed())
                         ? CONTACT_DATA_NOT_CONFIRMED
                         : null;
             case LINKS_REVIEWED -> reviews == Reviews.OVERDUE ? REVIEW_OVERDUE : null;
@@ -201,12 +206,16 @@ record Duty(
                                 ? MAILBOX_VACANT
                                 : owner.mobile() == OnRecord.MISSING ? OWNER_WITHOUT_MOBILE : null;
             case MAILBOX_OPENED -> openings == Openings.TOO_SELDOM ? MAILBOX_NOT_OPENED : null;
-            case TOOLKIT, COVER, FORECAST -> null;
+            case TOOLKIT -> {
+                FinancialYear due = policy.lastToolkitDue(rulesOn);
+                yield toolkits.isKnown(due) && !toolkits.isDone(due) ? TOOLKIT_NOT_DONE : null;
+            }
+            case COVER, FORECAST -> null;
         };
     }
 
     /** Whether anything has been heard of what the rule is about. */
-    private boolean isKnown(Rule rule) {
+    private boolean isKnown(Rule rule, CompliancePolicy policy) {
         return switch (rule) {
             case MAILBOX, TWO_PERSONS, LEAVERS_UNLINKED -> true;
             case ADDRESS -> mailboxAddress != null;
@@ -214,7 +223,8 @@ record Duty(
             case LINKS_REVIEWED -> reviews != null;
             case OWNER_REACHABLE -> mailboxAddress != null && (owner == null || owner.mobile() != null);
             case MAILBOX_OPENED -> openings != null;
-            case TOOLKIT, COVER, FORECAST -> false;
+            case TOOLKIT -> toolkits.isKnown(policy.lastToolkitDue(rulesOn));
+            case COVER, FORECAST -> false;
         };
     }
 

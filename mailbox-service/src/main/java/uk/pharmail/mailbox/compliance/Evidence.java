@@ -74,6 +74,8 @@ import uk.pharmail.contracts.pharmacy.PharmacyListedForRegistration;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.PharmacyId;
@@ -133,6 +135,7 @@ record Evidence(
         DELETION,
         CONTACT_DATA,
         MOBILE,
+        TOOLKIT,
         RULES
     }
 
@@ -173,6 +176,7 @@ record Evidence(
             case ReviewEvent review -> Reviews.after(review) == null ? null : Aspect.REVIEW;
             case MailboxUseEvent use -> Openings.after(use) == null ? null : Aspect.OPENING;
             case RulesTurned _ -> Aspect.RULES;
+            case ToolkitEvent _ -> Aspect.TOOLKIT;
             case AccountEvent account ->
                 switch (account) {
                     case AccountCreated _, AccountAdopted _ -> Aspect.CREATION;
@@ -267,6 +271,7 @@ record Evidence(
             case ReviewEvent review -> review.pharmacy();
             case MailboxUseEvent use -> use.pharmacy();
             case RulesTurned turned -> turned.pharmacy();
+            case ToolkitRecorded recorded -> recorded.pharmacy();
             default -> null;
         };
     }

@@ -30,6 +30,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * What is known of a pharmacy and how it meets the duty; a row of the read model.
  *
  * @param odsCode null while nothing is known but that some fact names the pharmacy
+ * @param contractorSince the London day on which the register named it in the place of another; null where it has named no other
  * @param standing null while the register has not been heard
  * @param day the London date of the last fact about the pharmacy, for which it was assessed
  * @param rulesOn the London date whose rules it is judged by (COMP-7); null while the register has not been heard, so that those of the day are
@@ -40,6 +41,7 @@ record PharmacyCompliance(
         @Nullable PharmacyName name,
         @Nullable RegionCode region,
         @Nullable ContractorCode contractor,
+        @Nullable LocalDate contractorSince,
         PharmacyKind kind,
         @Nullable Standing standing,
         @Nullable MailboxId mailbox,
@@ -61,6 +63,7 @@ record PharmacyCompliance(
     static PharmacyCompliance unseen(PharmacyId pharmacy) {
         return new PharmacyCompliance(
                 pharmacy,
+                null,
                 null,
                 null,
                 null,
@@ -112,6 +115,8 @@ record PharmacyCompliance(
         private @Nullable PharmacyName name;
         private @Nullable RegionCode region;
         private @Nullable ContractorCode contractor;
+        private @Nullable LocalDate contractorSince;
+        private List<ToolkitYear> toolkits = List.of();
         private PharmacyKind kind;
         private @Nullable Standing standing;
         private @Nullable MailboxId mailbox;
@@ -129,6 +134,7 @@ record PharmacyCompliance(
             name = before.name;
             region = before.region;
             contractor = before.contractor;
+            contractorSince = before.contractorSince;
             kind = before.kind;
             standing = before.standing;
             mailbox = before.mailbox;
@@ -162,13 +168,14 @@ record PharmacyCompliance(
             return this;
         }
 
-        Draft after(PharmacyEvent event) {
+        /** @param on the London day on which it became true */
+        Draft after(PharmacyEvent event, LocalDate on) {
             odsCode = event.odsCode();
             return switch (event) {
                 case PharmacyRegistered e ->
                     entry(e.entry()).contractor(e.contractor()).standing(e.standing());
                 case PharmacyDetailsChanged e -> entry(e.entry());
-                case PharmacyContractorChanged e -> contractor(e.contractor());
+                case PharmacyContractorChanged e -> contractor(e.contractor()).contractorSince(on);
                 case PharmacyOpened _ -> standing(Standing.OPEN);
                 case PharmacyOpeningPutOff _ -> standing(Standing.PROPOSED);
                 case PharmacyClosed _ -> standing(Standing.CLOSED);
@@ -185,6 +192,11 @@ record PharmacyCompliance(
 
         private Draft contractor(@Nullable ContractorCode parent) {
             contractor = parent;
+            return this;
+        }
+
+        private Draft contractorSince(LocalDate on) {
+            contractorSince = on;
             return this;
         }
 
@@ -226,6 +238,11 @@ record PharmacyCompliance(
             return this;
         }
 
+        Draft toolkits(List<ToolkitYear> recorded) {
+            toolkits = recorded;
+            return this;
+        }
+
         PharmacyCompliance assessed(List<Duty.Access> access, CompliancePolicy policy) {
             Assessment assessment = new Duty(
                             odsCode,
@@ -239,7 +256,8 @@ record PharmacyCompliance(
                             access,
                             reviews,
                             owner,
-                            openings)
+                            openings,
+                            ToolkitsDone.of(toolkits, contractorSince))
                     .assess(policy);
             return new PharmacyCompliance(
                     pharmacy,
@@ -247,6 +265,7 @@ record PharmacyCompliance(
                     name,
                     region,
                     contractor,
+                    contractorSince,
                     kind,
                     standing,
                     mailbox,

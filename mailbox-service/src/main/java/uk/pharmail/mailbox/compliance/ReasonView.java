@@ -52,6 +52,12 @@ record ReasonView(
             case CONTACT_DATA_NOT_CONFIRMED ->
                 of(reason, "ACC-11", "Not all who are linked have confirmed their contact data.", OWNER);
             case MAILBOX_VACANT -> of(reason, "MBX-6", "Its mailbox has no owner.", HELPDESK);
+            case TOOLKIT_NOT_DONE ->
+                of(
+                        reason,
+                        "COMP-3",
+                        "The Data Security and Protection Toolkit of the financial year is not done.",
+                        CONTRACTOR);
             case OWNER_WITHOUT_MOBILE ->
                 of(reason, "MBX-6", "Of the owner of its mailbox no mobile number is on record.", HELPDESK);
             case MAILBOX_NOT_OPENED ->

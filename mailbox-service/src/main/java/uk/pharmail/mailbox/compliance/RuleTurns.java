@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -95,11 +94,10 @@ class RuleTurns {
             statement.setObject(1, turn);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    LocalDate next = policy.nextTurn(result.getObject(3, LocalDate.class));
                     found.add(new RulesTurned(
                             new PharmacyId(result.getObject(1, UUID.class)),
                             new OdsCode(result.getString(2)),
-                            Objects.requireNonNull(next)));
+                            policy.nextTurn(result.getObject(3, LocalDate.class))));
                 }
             }
         }

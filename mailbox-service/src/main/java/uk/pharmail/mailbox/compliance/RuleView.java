@@ -82,6 +82,7 @@ record RuleView(
             case LEAVER_STILL_LINKED -> Rule.LEAVERS_UNLINKED;
             case REVIEW_OVERDUE -> Rule.LINKS_REVIEWED;
             case CONTACT_DATA_NOT_CONFIRMED -> Rule.CONTACT_DATA;
+            case TOOLKIT_NOT_DONE -> Rule.TOOLKIT;
             case MAILBOX_VACANT, OWNER_WITHOUT_MOBILE -> Rule.OWNER_REACHABLE;
             case MAILBOX_NOT_OPENED -> Rule.MAILBOX_OPENED;
             case BEFORE_DUTY,

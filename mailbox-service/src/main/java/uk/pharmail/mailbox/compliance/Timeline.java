@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.pharmail.contracts.PharmailEvent;
 import uk.pharmail.contracts.account.AccountEvent;
@@ -51,7 +52,9 @@ import uk.pharmail.contracts.mailbox.NamingBreachFound;
 import uk.pharmail.contracts.mailbox.NamingBreachMended;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 import uk.pharmail.contracts.value.AccountId;
+import uk.pharmail.contracts.value.FinancialYear;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.PharmacyId;
 import uk.pharmail.mailbox.account.AccountAccess;
@@ -141,7 +144,14 @@ final class Timeline {
         facts.forEach(heard -> turns.add(heard.evidence().effectiveAt()));
         if (!turns.isEmpty()) {
             Instant first = turns.first();
-            policy.turns().stream().filter(turn -> turn.isAfter(first)).forEach(turns::add);
+            Stream<Instant> overdue = facts.stream()
+                    .map(Heard::event)
+                    .filter(ToolkitRecorded.class::isInstance)
+                    .map(event -> ((ToolkitRecorded) event).financialYear())
+                    .flatMap(policy::turnsAfter);
+            Stream.concat(policy.turns().stream(), overdue)
+                    .filter(turn -> turn.isAfter(first))
+                    .forEach(turns::add);
         }
         return turns;
     }
@@ -160,6 +170,8 @@ final class Timeline {
         private final Map<MailboxId, UUID> ofOwners = new HashMap<>();
         private final Map<MailboxId, Openings> openings = new HashMap<>();
         private final Map<MailboxId, UUID> ofOpenings = new HashMap<>();
+        private final Map<FinancialYear, ToolkitYear> toolkits = new TreeMap<>();
+        private final Map<FinancialYear, UUID> ofToolkits = new TreeMap<>();
         private final Map<Aspect, UUID> ofPharmacy = new EnumMap<>(Aspect.class);
         private final Map<LinkedAccount.Key, UUID> ofLinks = new HashMap<>();
         private final Map<AccountId, Map<Aspect, UUID>> ofAccounts = new HashMap<>();
@@ -177,7 +189,7 @@ final class Timeline {
             }
             switch (heard.event()) {
                 case PharmacyEvent event -> {
-                    draft.after(event);
+                    draft.after(event, London.dateOf(evidence.effectiveAt()));
                     ofPharmacy.put(heard.aspect(), evidence.event());
                 }
                 case MailboxEvent event -> {
@@ -212,6 +224,11 @@ final class Timeline {
                     ofAccounts
                             .computeIfAbsent(account, _ -> new EnumMap<>(Aspect.class))
                             .put(heard.aspect(), evidence.event());
+                }
+                case ToolkitRecorded recorded -> {
+                    draft.heardOn(LocalDate.EPOCH, recorded.odsCode());
+                    toolkits.put(recorded.financialYear(), ToolkitYear.of(recorded));
+                    ofToolkits.put(recorded.financialYear(), evidence.event());
                 }
                 case RulesTurned turned -> {
                     draft.heardOn(LocalDate.EPOCH, turned.odsCode());
@@ -293,6 +310,7 @@ final class Timeline {
                     .reviews(mailbox == null ? null : reviews.get(mailbox.mailbox()))
                     .owner(owner == null ? null : account(owner))
                     .openings(mailbox == null ? null : openings.get(mailbox.mailbox()))
+                    .toolkits(List.copyOf(toolkits.values()))
                     .superseded(mailbox == null && left)
                     .assessed(
                             linked.stream()
@@ -307,12 +325,13 @@ final class Timeline {
         }
 
         /**
-         * The last fact about each aspect of the pharmacy, the last change of its links, the last review of its mailbox, the last
-         * change of its owner and how it is opened, each link, and each aspect of whom it is of.
+         * The last fact about each aspect of the pharmacy and each financial year of its toolkit, the last change of its links, the last
+         * review of its mailbox, the last change of its owner and how it is opened, each link, and each aspect of whom it is of.
          */
         private List<UUID> proof(
                 @Nullable PharmacyMailbox mailbox, @Nullable AccountId owner, List<LinkedAccount> linked) {
             Set<UUID> proof = new LinkedHashSet<>(ofPharmacy.values());
+            proof.addAll(ofToolkits.values());
             if (mailbox != null && ofReviews.containsKey(mailbox.mailbox())) {
                 proof.add(Objects.requireNonNull(ofReviews.get(mailbox.mailbox())));
             }

@@ -51,6 +51,7 @@ import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.Container;
 import uk.pharmail.contracts.value.DriftKind;
@@ -133,6 +134,7 @@ final class PlatformProjection implements Projection {
             MailboxEmptyingOrdered.class,
             LoggedInAccountFound.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             MailboxTookOver.class,
             MailboxOwnerChanged.class);
 

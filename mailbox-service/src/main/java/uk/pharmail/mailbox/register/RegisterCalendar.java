@@ -28,6 +28,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyOpeningPutOff;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Projection;
@@ -77,7 +78,8 @@ final class RegisterCalendar implements Projection {
                 PharmacyListedForRegistration.class,
                 PlatformCompared.class,
                 LoggedInAccountFound.class,
-                ComplianceEvent.class);
+                ComplianceEvent.class,
+                ToolkitEvent.class);
     }
 
     @Override

@@ -92,6 +92,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
@@ -188,6 +189,7 @@ final class ReviewsProjection implements Projection {
             ReviewAnswered.class,
             MailboxLeftWithoutAccess.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             PharmacyListedForRegistration.class,
             AccountCreated.class,
             AccountProvisioned.class,

@@ -81,6 +81,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
 import uk.pharmail.contracts.registration.RegistrationEvent;
 import uk.pharmail.contracts.samename.SameNameEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.sharedmailbox.GoneAccounts.AccountFact;
@@ -194,7 +195,8 @@ class GoneAccountsListener {
                         HandoverBegun.class,
                         MailboxRetired.class,
                         LoggedInAccountFound.class,
-                        ComplianceEvent.class),
+                        ComplianceEvent.class,
+                        ToolkitEvent.class),
                 new GoneAccounts(),
                 GoneAccounts.State.class,
                 GoneAccountsListener::learnt,

@@ -47,6 +47,7 @@ import uk.pharmail.contracts.mailbox.ReservationEvent;
 import uk.pharmail.contracts.mailbox.ReviewEvent;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.register.RegisterImportEvent;
+import uk.pharmail.contracts.toolkit.ToolkitEvent;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.feed.Fact;
@@ -74,6 +75,7 @@ final class UseProjection implements Projection {
     private static final Set<Class<? extends PharmailEvent>> IGNORES = Set.of(
             ChangeEvent.class,
             ComplianceEvent.class,
+            ToolkitEvent.class,
             ApprovalEvent.class,
             ComparisonEvent.class,
             DriftEvent.class,

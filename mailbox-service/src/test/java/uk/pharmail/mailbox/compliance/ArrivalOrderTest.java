@@ -54,6 +54,7 @@ import uk.pharmail.contracts.pharmacy.PharmacyDetailsChanged;
 import uk.pharmail.contracts.pharmacy.PharmacyOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptedState;
@@ -61,6 +62,7 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ClosureEvidence;
 import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.FinancialYear;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.MailboxUse;
@@ -74,6 +76,7 @@ import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.contracts.value.ToolkitStandard;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.sourcing.feed.Feed;
@@ -101,6 +104,7 @@ class ArrivalOrderTest {
         IntStream.range(0, PHARMACIES).forEach(number -> streams.add(pharmacy(number)));
         IntStream.range(0, PHARMACIES).forEach(number -> streams.add(mailbox(number)));
         IntStream.range(0, PHARMACIES).forEach(number -> streams.add(use(number)));
+        IntStream.range(0, PHARMACIES).forEach(number -> streams.add(toolkit(number)));
 
         ReadModel live = new ReadModel();
         arrive(live, streams);
@@ -236,6 +240,24 @@ class ArrivalOrderTest {
                                     pharmacy, code, LocalDate.of(2026, 1, 1), ClosureEvidence.REGISTER_STATUS);
                         default -> new PharmacyOpened(pharmacy, code, LocalDate.of(2026, 2, 1));
                     }));
+        }
+        return events;
+    }
+
+    private List<ProducerRecord<String, byte[]>> toolkit(int number) {
+        List<ProducerRecord<String, byte[]>> events = new ArrayList<>();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            FinancialYear year = FinancialYear.from(2023 + random.nextInt(4));
+            List<ToolkitStandard> standards = List.of(ToolkitStandard.values());
+            events.add(facts.next(
+                    "toolkit",
+                    pharmacyId(number).value(),
+                    new ToolkitRecorded(
+                            pharmacyId(number),
+                            code(number),
+                            year,
+                            standards.get(random.nextInt(standards.size())),
+                            year.firstDay())));
         }
         return events;
     }

@@ -17,6 +17,7 @@ import static uk.pharmail.contracts.value.ComplianceReason.NOT_OPEN_YET;
 import static uk.pharmail.contracts.value.ComplianceReason.NO_MAILBOX;
 import static uk.pharmail.contracts.value.ComplianceReason.OUTSIDE_ENGLAND;
 import static uk.pharmail.contracts.value.ComplianceReason.OWNER_WITHOUT_MOBILE;
+import static uk.pharmail.contracts.value.ComplianceReason.TOOLKIT_NOT_DONE;
 import static uk.pharmail.contracts.value.ComplianceStatus.BREACH;
 import static uk.pharmail.contracts.value.ComplianceStatus.COMPLIANT;
 import static uk.pharmail.contracts.value.ComplianceStatus.NOT_APPLICABLE;
@@ -44,6 +45,7 @@ import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ComplianceReason;
 import uk.pharmail.contracts.value.ComplianceStatus;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.FinancialYear;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.OnRecord;
@@ -53,6 +55,7 @@ import uk.pharmail.contracts.value.PharmacyKind;
 import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.contracts.value.ToolkitStandard;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.compliance.Duty.Access;
 
@@ -228,7 +231,99 @@ class DutyTest {
                 access,
                 null,
                 null,
-                null);
+                null,
+                ToolkitsDone.none());
+    }
+
+    static Stream<Arguments> toolkits() {
+        LocalDate deadline = LocalDate.of(2026, 6, 30);
+        LocalDate changed = LocalDate.of(2025, 5, 4);
+        ToolkitYear done = toolkit("2024-25", ToolkitStandard.STANDARDS_MET);
+        return Stream.of(
+                Arguments.of("never recorded", deadline, null, List.of(), null),
+                Arguments.of(
+                        "that of the last year but one, on the day of the deadline",
+                        deadline,
+                        null,
+                        List.of(done),
+                        true),
+                Arguments.of("and on the day after", deadline.plusDays(1), null, List.of(done), false),
+                Arguments.of(
+                        "that of the year itself",
+                        deadline.plusDays(1),
+                        null,
+                        List.of(done, toolkit("2025-26", ToolkitStandard.STANDARDS_EXCEEDED)),
+                        true),
+                Arguments.of(
+                        "that of the present year is done ahead",
+                        deadline.plusDays(1),
+                        null,
+                        List.of(toolkit("2026-27", ToolkitStandard.STANDARDS_MET)),
+                        true),
+                Arguments.of(
+                        "of the present year it is known that it is not done, of the one that was due nothing",
+                        deadline.plusDays(1),
+                        null,
+                        List.of(toolkit("2026-27", ToolkitStandard.APPROACHING_STANDARDS)),
+                        null),
+                Arguments.of(
+                        "standards not met",
+                        deadline.plusDays(1),
+                        null,
+                        List.of(toolkit("2025-26", ToolkitStandard.NOT_MET)),
+                        false),
+                Arguments.of(
+                        "entry level",
+                        deadline.plusDays(1),
+                        null,
+                        List.of(toolkit("2025-26", ToolkitStandard.ENTRY_LEVEL)),
+                        false),
+                Arguments.of(
+                        "entry level of an incoming owner",
+                        deadline.plusDays(1),
+                        changed,
+                        List.of(toolkit("2025-26", ToolkitStandard.ENTRY_LEVEL)),
+                        true),
+                Arguments.of(
+                        "entry level of one who came before that year",
+                        deadline.plusDays(1),
+                        LocalDate.of(2025, 3, 31),
+                        List.of(toolkit("2025-26", ToolkitStandard.ENTRY_LEVEL)),
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("toolkits")
+    @DisplayName(
+            "COMP-3 COMP-7 the toolkit of the year that was due last is done, or it is broken; never recorded, it is not assessed")
+    void toolkit(
+            String which,
+            LocalDate day,
+            @Nullable LocalDate contractorSince,
+            List<ToolkitYear> years,
+            @Nullable Boolean done) {
+        Assessment assessment = new Duty(
+                        FA002,
+                        new RegionCode("Y62"),
+                        PharmacyKind.PHARMACY,
+                        Standing.OPEN,
+                        false,
+                        CONVENTIONAL,
+                        day,
+                        day,
+                        List.of(KIM, LEE),
+                        null,
+                        KIM.account(),
+                        null,
+                        new ToolkitsDone(years, contractorSince))
+                .assess(POLICY);
+        assertThat(assessment.notAssessed().contains(Rule.TOOLKIT)).isEqualTo(done == null);
+        assertThat(assessment.goodPractice()).isEqualTo(done == null || done ? List.of() : List.of(TOOLKIT_NOT_DONE));
+        assertThat(assessment.status()).isEqualTo(COMPLIANT);
+    }
+
+    private static ToolkitYear toolkit(String year, ToolkitStandard standard) {
+        return new ToolkitYear(new PharmacyId(new UUID(0, 2)), new FinancialYear(year), standard);
     }
 
     @Test
@@ -257,7 +352,8 @@ class DutyTest {
                         List.of(KIM, LEE),
                         null,
                         KIM.account(),
-                        openings)
+                        openings,
+                        ToolkitsDone.none())
                 .assess(POLICY);
     }
 
@@ -302,7 +398,8 @@ class DutyTest {
                         List.of(KIM, LEE),
                         null,
                         owner,
-                        null)
+                        null,
+                        ToolkitsDone.none())
                 .assess(POLICY);
         assertThat(assessment.goodPractice()).isEqualTo(reasons);
         assertThat(assessment.notAssessed().contains(Rule.OWNER_REACHABLE)).isEqualTo(!assessed);

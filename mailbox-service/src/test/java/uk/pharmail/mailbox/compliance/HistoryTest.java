@@ -51,12 +51,14 @@ import uk.pharmail.contracts.mailbox.ReviewOpened;
 import uk.pharmail.contracts.mailbox.ReviewOverdue;
 import uk.pharmail.contracts.pharmacy.PharmacyEvent;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.AdoptedState;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ContractorCode;
 import uk.pharmail.contracts.value.FactSource;
+import uk.pharmail.contracts.value.FinancialYear;
 import uk.pharmail.contracts.value.HolderDataPart;
 import uk.pharmail.contracts.value.LinkFailure;
 import uk.pharmail.contracts.value.LinkOccasion;
@@ -73,6 +75,7 @@ import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.ReviewCause;
 import uk.pharmail.contracts.value.ReviewId;
 import uk.pharmail.contracts.value.SharedAddress;
+import uk.pharmail.contracts.value.ToolkitStandard;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
 import uk.pharmail.mailbox.ToldFacts;
@@ -164,6 +167,7 @@ class HistoryTest {
             StreamId stream,
             long version,
             PharmailEvent event,
+            Instant effectiveAt,
             Instant recordedAt,
             ProducerRecord<String, byte[]> told) {
 
@@ -322,7 +326,7 @@ class HistoryTest {
                         one.stream().category(),
                         one.stream().id(),
                         one.event(),
-                        at,
+                        one.effectiveAt().isAfter(at) ? at : one.effectiveAt(),
                         one.recordedAt().isAfter(at) ? at : one.recordedAt()))
                 .toList();
         Feed feed = fresh.feed(ReadModel.projection(POLICY));
@@ -355,6 +359,7 @@ class HistoryTest {
             case 4, 5, 6, 7, 8, 9, 10 -> mailbox(random.nextInt(PHARMACIES));
             case 11, 12 -> review(random.nextInt(PHARMACIES));
             case 13 -> openings(random.nextInt(PHARMACIES));
+            case 14 -> toolkit(random.nextInt(PHARMACIES));
             default -> account(random.nextInt(ACCOUNTS));
         }
     }
@@ -564,12 +569,29 @@ class HistoryTest {
             for (String before : live.rows("select rules_on from pharmacy_compliance where pharmacy = '"
                     + pharmacy.value() + "' and rules_on < '" + turn + "'")) {
                 LocalDate on = POLICY.nextTurn(LocalDate.parse(before.substring(1, before.length() - 1)));
-                RulesTurned turned = new RulesTurned(pharmacy, code(number), Objects.requireNonNull(on));
+                RulesTurned turned = new RulesTurned(pharmacy, code(number), on);
                 if (told.add(turned)) {
                     tell("compliance-rules", pharmacy.value(), turned, London.startOf(on));
                 }
             }
         }
+    }
+
+    /** Of the year that was due last, or the one after it; recorded as it is completed, or later. */
+    private void toolkit(int number) {
+        FinancialYear year =
+                FinancialYear.from(POLICY.lastToolkitDue(London.dateOf(now)).begins() + random.nextInt(2));
+        Instant at = anyTimeBefore();
+        tell(
+                "toolkit",
+                pharmacyId(number).value(),
+                new ToolkitRecorded(
+                        pharmacyId(number),
+                        code(number),
+                        year,
+                        any(List.of(ToolkitStandard.values())),
+                        London.dateOf(at)),
+                at);
     }
 
     private void review(int number) {
@@ -665,7 +687,8 @@ class HistoryTest {
         long version = 1
                 + queue.size()
                 + delivered.stream().filter(one -> one.stream().equals(stream)).count();
-        queue.add(new Told(stream, version, event, now, facts.next(category, id, event, effectiveAt, now)));
+        queue.add(
+                new Told(stream, version, event, effectiveAt, now, facts.next(category, id, event, effectiveAt, now)));
     }
 
     private <T> T any(List<T> list) {

@@ -35,7 +35,8 @@ final class ReadModel {
             "V45__reviews_stand_once.sql",
             "V50__owners_in_compliance.sql",
             "V52__rules_by_which_pharmacies_are_judged.sql",
-            "V53__use_of_mailboxes.sql");
+            "V53__use_of_mailboxes.sql",
+            "V54__toolkits_in_compliance.sql");
 
     private final DataSource models;
 

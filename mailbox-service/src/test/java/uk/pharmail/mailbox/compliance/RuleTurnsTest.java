@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,12 @@ import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.MailboxOpened;
 import uk.pharmail.contracts.pharmacy.PharmacyRegistered;
 import uk.pharmail.contracts.pharmacy.RegisterEntry;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.AccountKind;
 import uk.pharmail.contracts.value.Capacity;
 import uk.pharmail.contracts.value.ContractorCode;
+import uk.pharmail.contracts.value.FinancialYear;
 import uk.pharmail.contracts.value.MailboxId;
 import uk.pharmail.contracts.value.OdsCode;
 import uk.pharmail.contracts.value.PersonId;
@@ -41,6 +44,7 @@ import uk.pharmail.contracts.value.RegionCode;
 import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
+import uk.pharmail.contracts.value.ToolkitStandard;
 import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.register.Pools;
@@ -185,6 +189,99 @@ class RuleTurnsTest {
         assertThat(asOf(MIDNIGHT, MIDNIGHT)).containsExactly("(COMPLIANT)");
     }
 
+    @Test
+    @DisplayName(
+            "COMP-3 COMP-7 on the day after the deadline a toolkit that was done for the year before is overdue, though nothing is heard of it")
+    void toolkit_overdue() throws Exception {
+        Feed feed = feed(ReadModel.POLICY);
+        pharmacies(feed);
+        PharmacyId pharmacy = Pharmacy.idOf(WITHOUT);
+        tell(
+                feed,
+                "toolkit",
+                pharmacy.value(),
+                new ToolkitRecorded(
+                        pharmacy,
+                        WITHOUT,
+                        new FinancialYear("2024-25"),
+                        ToolkitStandard.STANDARDS_MET,
+                        LocalDate.of(2025, 6, 12)),
+                London.startOf(LocalDate.of(2025, 6, 12)));
+        assertThat(overdue()).isEmpty();
+
+        now = MIDNIGHT.minusMillis(1);
+        turns(ReadModel.POLICY).work();
+        hear(feed);
+        assertThat(overdue()).isEmpty();
+
+        now = MIDNIGHT.plusSeconds(1);
+        turns(ReadModel.POLICY).work();
+        turns(ReadModel.POLICY).work();
+        hear(feed);
+        assertThat(overdue()).containsExactly("(FA003)");
+        assertThat(store.after(0, 10)).hasSize(2);
+        assertThat(rows("select effective_from from compliance_interval where known_to is null and ods_code = 'FA003'"
+                        + " and 'TOOLKIT_NOT_DONE' = any(good_practice) and effective_from = '" + MIDNIGHT + "'"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "COMP-3 COMP-4 a toolkit of before is overdue from the day after the deadline in the past too, of a pharmacy that is heard of later")
+    void overdue_in_the_past() {
+        now = MIDNIGHT.plusSeconds(3600 * 24 * 40);
+        Feed feed = feed(ReadModel.POLICY);
+        PharmacyId pharmacy = Pharmacy.idOf(WITH_LEAVER);
+        tell(feed, "pharmacy", pharmacy.value(), registered(WITH_LEAVER, LocalDate.of(2021, 1, 4)), now);
+        tell(
+                feed,
+                "toolkit",
+                pharmacy.value(),
+                new ToolkitRecorded(
+                        pharmacy,
+                        WITH_LEAVER,
+                        new FinancialYear("2024-25"),
+                        ToolkitStandard.STANDARDS_MET,
+                        LocalDate.of(2025, 6, 12)),
+                London.startOf(LocalDate.of(2025, 6, 12)));
+        Instant learned = now.plusSeconds(1);
+        assertThat(isOverdue(MIDNIGHT.minusMillis(1), learned)).isFalse();
+        assertThat(isOverdue(MIDNIGHT, learned)).isTrue();
+    }
+
+    private boolean isOverdue(Instant at, Instant known) {
+        return rows("select 1 from compliance_interval where ods_code = 'FA002' and effective_from <= '" + at
+                                + "' and (effective_to is null or effective_to > '" + at + "') and known_from <= '"
+                                + known
+                                + "' and (known_to is null or known_to > '" + known
+                                + "') and 'TOOLKIT_NOT_DONE' = any(good_practice)")
+                        .size()
+                == 1;
+    }
+
+    private static PharmacyRegistered registered(OdsCode code, @Nullable LocalDate opensOn) {
+        return new PharmacyRegistered(
+                Pharmacy.idOf(code),
+                code,
+                new RegisterEntry(
+                        new PharmacyName("PHARMACY"),
+                        List.of(),
+                        null,
+                        null,
+                        new RegionCode("Y62"),
+                        null,
+                        PharmacyKind.PHARMACY,
+                        opensOn,
+                        null),
+                new ContractorCode("P79D"),
+                Standing.OPEN,
+                new RegisterImportId(new UUID(4, 1)));
+    }
+
+    private List<String> overdue() {
+        return rows("select ods_code from pharmacy_compliance where 'TOOLKIT_NOT_DONE' = any(good_practice)");
+    }
+
     private RuleTurns turns(CompliancePolicy policy) {
         return new RuleTurns(pools.models(), commands, policy, () -> now);
     }
@@ -220,27 +317,7 @@ class RuleTurnsTest {
     private void pharmacy(Feed feed, OdsCode code, int people) {
         PharmacyId pharmacy = Pharmacy.idOf(code);
         MailboxId mailbox = new MailboxId(new UUID(9, code.value().charAt(4)));
-        tell(
-                feed,
-                "pharmacy",
-                pharmacy.value(),
-                new PharmacyRegistered(
-                        pharmacy,
-                        code,
-                        new RegisterEntry(
-                                new PharmacyName("PHARMACY"),
-                                List.of(),
-                                null,
-                                null,
-                                new RegionCode("Y62"),
-                                null,
-                                PharmacyKind.PHARMACY,
-                                null,
-                                null),
-                        new ContractorCode("P79D"),
-                        Standing.OPEN,
-                        new RegisterImportId(new UUID(4, 1))),
-                now);
+        tell(feed, "pharmacy", pharmacy.value(), registered(code, null), now);
         tell(
                 feed,
                 "mailbox",

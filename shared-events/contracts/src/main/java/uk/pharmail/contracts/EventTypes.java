@@ -152,6 +152,7 @@ import uk.pharmail.contracts.registration.RegistrationRejected;
 import uk.pharmail.contracts.registration.RegistrationSubmitted;
 import uk.pharmail.contracts.samename.SameNameFound;
 import uk.pharmail.contracts.samename.SameNameSettled;
+import uk.pharmail.contracts.toolkit.ToolkitRecorded;
 
 /** Every type of event that any service tells, by hand: a wire name outlives the name of a class. */
 public final class EventTypes {
@@ -195,6 +196,7 @@ public final class EventTypes {
             new EventType("mailbox-left-without-access-1", MailboxLeftWithoutAccess.class, MAILBOX_EVENTS, PARTNER),
             new EventType("mailbox-ods-code-held-1", OdsCodeHeld.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-address-held-1", AddressHeld.class, MAILBOX_EVENTS, INTERNAL),
+            new EventType("pharmacy-toolkit-recorded-1", ToolkitRecorded.class, MAILBOX_EVENTS, PARTNER),
             new EventType("pharmacy-compliance-changed-1", ComplianceChanged.class, MAILBOX_EVENTS, PARTNER),
             new EventType("pharmacy-compliance-rules-turned-1", RulesTurned.class, MAILBOX_EVENTS, INTERNAL),
             new EventType("mailbox-registration-held-1", MailboxRegistrationHeld.class, MAILBOX_EVENTS, INTERNAL),

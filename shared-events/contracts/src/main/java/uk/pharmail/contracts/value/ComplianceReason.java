@@ -35,5 +35,7 @@ public enum ComplianceReason {
     /** Breach: of the owner of the mailbox no mobile number is on record (MBX-6). */
     OWNER_WITHOUT_MOBILE,
     /** Breach: nobody linked has opened the mailbox for too long (COMP-3). */
-    MAILBOX_NOT_OPENED
+    MAILBOX_NOT_OPENED,
+    /** Breach: the Data Security and Protection Toolkit of the financial year is not done (COMP-3). */
+    TOOLKIT_NOT_DONE
 }

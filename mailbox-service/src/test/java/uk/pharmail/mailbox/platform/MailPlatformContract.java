@@ -329,6 +329,9 @@ abstract class MailPlatformContract {
             while (!read.uses().isEmpty()) {
                 all.addAll(read.uses());
                 UsesOfMailboxes next = platform().uses(read.next());
+                if (!next.uses().isEmpty()) {
+                    assertThat(next.next()).as("the feed goes on").isNotEqualTo(read.next());
+                }
                 assertThat(next.completeUpTo()).isAfterOrEqualTo(read.completeUpTo());
                 assertThat(next.uses())
                         .allSatisfy(use -> assertThat(use.at())

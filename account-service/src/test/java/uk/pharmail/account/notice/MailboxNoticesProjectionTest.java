@@ -10,24 +10,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import uk.pharmail.contracts.EventTypes;
 import uk.pharmail.contracts.PharmailEvent;
-import uk.pharmail.contracts.Topic;
 import uk.pharmail.contracts.mailbox.DeputyNamed;
 import uk.pharmail.contracts.mailbox.EmergencyLinkGiven;
 import uk.pharmail.contracts.mailbox.MailboxAdopted;
@@ -46,16 +37,11 @@ import uk.pharmail.contracts.value.ReviewAnswer;
 import uk.pharmail.contracts.value.ReviewCause;
 import uk.pharmail.contracts.value.ReviewId;
 import uk.pharmail.contracts.value.SharedAddress;
-import uk.pharmail.sourcing.Actor;
-import uk.pharmail.sourcing.StreamId;
-import uk.pharmail.sourcing.cloudevents.CloudEventRecords;
 import uk.pharmail.sourcing.feed.Feed;
 import uk.pharmail.sourcing.store.EventJson;
-import uk.pharmail.sourcing.store.Metadata;
 import uk.pharmail.sourcing.store.Migrations;
-import uk.pharmail.sourcing.store.NewEvent;
-import uk.pharmail.sourcing.store.Stored;
 import uk.pharmail.testing.EmbeddedDatabase;
+import uk.pharmail.testing.ToldFacts;
 
 /** A mailbox and its review are two streams, which may be heard in any order. */
 class MailboxNoticesProjectionTest {
@@ -68,7 +54,8 @@ class MailboxNoticesProjectionTest {
     private static final EventJson JSON = new EventJson(List.of());
     private static EmbeddedDatabase.Service database;
     private static Feed feed;
-    private static long offset;
+    private static final ToldFacts FACTS = new ToldFacts();
+    private static final ToldFacts.Log LOG = new ToldFacts.Log();
 
     @BeforeAll
     static void database() {
@@ -169,51 +156,21 @@ class MailboxNoticesProjectionTest {
     /** Each fact a second later. When the last was recorded that somebody has to be told after. */
     private static Instant tell(
             List<Boolean> order, MailboxId mailbox, List<PharmailEvent> first, List<PharmailEvent> second) {
-        Map<StreamId, Long> versions = new HashMap<>();
-        List<ConsumerRecord<String, byte[]>> told = new ArrayList<>();
+        List<ProducerRecord<String, byte[]>> told = new ArrayList<>();
         Instant at = AT;
         Instant last = AT;
         int firsts = 0;
         int seconds = 0;
         for (boolean isFirst : order) {
-            StreamId stream = new StreamId(isFirst ? "mailbox" : "mailbox-review", mailbox.value());
             PharmailEvent fact = isFirst ? first.get(firsts++) : second.get(seconds++);
             at = at.plusSeconds(1);
-            told.add(record(stream, versions.merge(stream, 1L, Long::sum), fact, at));
+            told.add(FACTS.next(isFirst ? "mailbox" : "mailbox-review", mailbox.value(), fact, at, at));
             if (!(fact instanceof EmergencyLinkGiven) && !(fact instanceof ReviewAnswered)) {
                 last = at;
             }
         }
-        feed.apply(new ConsumerRecords<>(
-                Map.of(new TopicPartition(Topic.MAILBOX_EVENTS.topicName(), 0), told), Map.of()));
+        feed.apply(LOG.append(0, told));
         return last;
-    }
-
-    private static ConsumerRecord<String, byte[]> record(
-            StreamId stream, long version, PharmailEvent event, Instant at) {
-        NewEvent encoded = JSON.encode(event, at);
-        Stored stored = new Stored(
-                offset + 1,
-                stream,
-                version,
-                encoded.type(),
-                encoded.payload(),
-                new Metadata(UUID.randomUUID(), new Actor("test"), null, null, UUID.randomUUID(), null),
-                at,
-                at);
-        ProducerRecord<String, byte[]> told = CloudEventRecords.internal(stored, EventTypes.of(event.getClass()));
-        return new ConsumerRecord<>(
-                told.topic(),
-                0,
-                offset++,
-                AT.toEpochMilli(),
-                TimestampType.CREATE_TIME,
-                ConsumerRecord.NULL_SIZE,
-                ConsumerRecord.NULL_SIZE,
-                told.key(),
-                told.value(),
-                told.headers(),
-                Optional.empty());
     }
 
     /** Every order of so many facts of one stream and so many of another. */

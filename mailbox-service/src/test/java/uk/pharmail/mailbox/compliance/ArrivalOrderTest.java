@@ -78,8 +78,8 @@ import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.contracts.value.ToolkitStandard;
 import uk.pharmail.contracts.value.UnlinkReason;
-import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.sourcing.feed.Feed;
+import uk.pharmail.testing.ToldFacts;
 
 /** Random facts arrive over several partitions at once, in any order across streams and some of them twice. */
 class ArrivalOrderTest {

@@ -78,7 +78,6 @@ import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.ToolkitStandard;
 import uk.pharmail.contracts.value.Town;
 import uk.pharmail.contracts.value.UnlinkReason;
-import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.mailbox.account.AccountsKnown;
 import uk.pharmail.mailbox.compliance.CompliancePolicy.Terms;
@@ -117,6 +116,7 @@ import uk.pharmail.sourcing.StreamId;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Feed;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.ToldFacts;
 
 /**
  * Years of simulated time in which rules begin and end: rows of the register, commands to mailboxes, facts of accounts,

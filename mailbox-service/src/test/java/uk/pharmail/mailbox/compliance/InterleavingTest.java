@@ -58,13 +58,13 @@ import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.ReviewId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
-import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.mailbox.account.AccountAccess;
 import uk.pharmail.sourcing.feed.Fact;
 import uk.pharmail.sourcing.feed.Feed;
 import uk.pharmail.sourcing.feed.Projection;
 import uk.pharmail.sourcing.feed.Rows;
 import uk.pharmail.sourcing.feed.Table;
+import uk.pharmail.testing.ToldFacts;
 
 /** Two feeds apply a link and a fact about its account in transactions that are open at the same time. */
 class InterleavingTest {

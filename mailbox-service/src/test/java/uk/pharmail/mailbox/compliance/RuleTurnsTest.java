@@ -45,7 +45,6 @@ import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.contracts.value.ToolkitStandard;
-import uk.pharmail.mailbox.ToldFacts;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.mailbox.register.Pools;
 import uk.pharmail.sourcing.London;
@@ -56,6 +55,7 @@ import uk.pharmail.sourcing.store.EventStore;
 import uk.pharmail.sourcing.store.Migrations;
 import uk.pharmail.sourcing.store.PostgresEventStore;
 import uk.pharmail.sourcing.store.Stored;
+import uk.pharmail.testing.ToldFacts;
 
 /** A rule becomes a duty on the 1st of July, in summer time; of the pharmacies nothing is heard on that day. */
 class RuleTurnsTest {

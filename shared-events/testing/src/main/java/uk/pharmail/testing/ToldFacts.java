@@ -1,4 +1,4 @@
-package uk.pharmail.mailbox;
+package uk.pharmail.testing;
 
 import java.time.Instant;
 import java.util.ArrayList;

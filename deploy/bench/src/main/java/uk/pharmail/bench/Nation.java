@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import uk.pharmail.contracts.account.AccountStepDone;
 import uk.pharmail.contracts.account.AccountSuspended;
 import uk.pharmail.contracts.account.AccountUnlocked;
 import uk.pharmail.contracts.account.AccountUsed;
+import uk.pharmail.contracts.compliance.RulesTurned;
 import uk.pharmail.contracts.mailbox.AccountLinked;
 import uk.pharmail.contracts.mailbox.AccountUnlinked;
 import uk.pharmail.contracts.mailbox.LinkRequested;
@@ -52,19 +54,24 @@ import uk.pharmail.contracts.value.RegisterImportId;
 import uk.pharmail.contracts.value.SharedAddress;
 import uk.pharmail.contracts.value.Standing;
 import uk.pharmail.contracts.value.UnlinkReason;
+import uk.pharmail.mailbox.compliance.CompliancePolicy;
+import uk.pharmail.mailbox.compliance.YearsKept;
 import uk.pharmail.mailbox.register.Pharmacy;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.StreamId;
 
 /**
  * Five invented years of the nation's pharmacies, each with ten accounts: mailboxes open, people come, go and change
- * pharmacies, passwords run out and are chosen anew, some pharmacies close. The same seed and day give the same years.
+ * pharmacies, passwords run out and are chosen anew, rules turn, some pharmacies close. The same seed and day give the same years.
  * Pharmacies come in groups; people change within their group only, so each group's years stand by themselves.
  */
 final class Nation {
     static final int GROUP = 10;
     static final int ACCOUNTS = 10;
     static final int YEARS = 5;
+
+    /** How the duty was read in all these years. */
+    static final CompliancePolicy POLICY = new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), 7, Map.of());
 
     private static final long SEED = 4;
     private static final String LETTERS = "ACDEFGHJKLMNPQRTVWXY";
@@ -197,6 +204,14 @@ final class Nation {
                             new RegisterImportId(id("import"))),
                     one,
                     null);
+            for (LocalDate turn : YearsKept.turns(POLICY, London.dateOf(one.registered()), London.dateOf(end))) {
+                tell(
+                        London.startOf(turn),
+                        new StreamId("compliance-rules", one.pharmacy().value()),
+                        new RulesTurned(one.pharmacy(), one.code(), turn),
+                        one,
+                        null);
+            }
             tellMailbox(
                     one.opened(),
                     new MailboxOpened(

@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +22,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import uk.pharmail.contracts.Topic;
-import uk.pharmail.mailbox.compliance.CompliancePolicy;
 import uk.pharmail.mailbox.compliance.YearsKept;
 import uk.pharmail.sourcing.relay.Topics;
 import uk.pharmail.sourcing.store.EventJson;
@@ -39,8 +36,6 @@ final class NationLoad {
             .map(Topic::topicName)
             .toList();
     private static final Pattern CHANNEL = Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.([a-z-]+)\\.connector=");
-    private static final CompliancePolicy POLICY =
-            new CompliancePolicy(2, true, LocalDate.of(2020, 11, 9), 7, Map.of());
 
     private final Nation nation;
     private final DataSource superuser;
@@ -102,7 +97,7 @@ final class NationLoad {
     private void write(
             Nation.Group group, EventWriter mailboxes, EventWriter accounts, CopyIn evidence, CopyIn intervals)
             throws SQLException {
-        YearsKept years = new YearsKept(POLICY, new EventJson(List.of()));
+        YearsKept years = new YearsKept(Nation.POLICY, new EventJson(List.of()));
         for (Nation.Told told : group.told()) {
             EventWriter writer = told.stream().category().equals("account") ? accounts : mailboxes;
             long version = writer.write(told.stream(), told.event(), told.at());

@@ -33,7 +33,7 @@ import uk.pharmail.mailbox.account.AccountAccess;
  * @param contractorSince the London day on which the register named it in the place of another; null where it has named no other
  * @param standing null while the register has not been heard
  * @param day the London date of the last fact about the pharmacy, for which it was assessed
- * @param rulesOn the London date whose rules it is judged by (COMP-7); null while the register has not been heard, so that those of the day are
+ * @param rulesOn the London date whose rules it is judged by (COMP-7); null while the register has not been heard
  */
 record PharmacyCompliance(
         PharmacyId pharmacy,
@@ -99,12 +99,9 @@ record PharmacyCompliance(
         return Optional.of(new TellCompliance(pharmacy, odsCode, status, reasons, livePersons));
     }
 
-    /** The London date whose rules count on a day; with the duty its first rules began. */
+    /** The London date whose rules count on a day: until anything tells of one, those that began with the duty. */
     static LocalDate rulesOf(LocalDate day, @Nullable LocalDate rulesOn, CompliancePolicy policy) {
-        if (rulesOn == null) {
-            return day;
-        }
-        LocalDate told = rulesOn.isBefore(policy.dutyFrom()) ? policy.dutyFrom() : rulesOn;
+        LocalDate told = rulesOn == null || rulesOn.isBefore(policy.dutyFrom()) ? policy.dutyFrom() : rulesOn;
         return told.isBefore(day) ? told : day;
     }
 

@@ -39,7 +39,7 @@ class PharmacyComplianceRow extends PanacheEntityBase {
     /** The London date for which it was assessed. */
     LocalDate day;
 
-    /** The London date whose rules it is judged by; null where those of the day are. */
+    /** The London date whose rules it is judged by; null while the register has not been heard. */
     @Nullable
     LocalDate rulesOn;
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -40,6 +42,12 @@ public final class YearsKept {
     public YearsKept(CompliancePolicy policy, EventJson json) {
         this.policy = policy;
         this.json = json;
+    }
+
+    /** The days, after one and up to another, on which each pharmacy is told that it is judged by other rules. */
+    public static List<LocalDate> turns(CompliancePolicy policy, LocalDate after, LocalDate until) {
+        return Stream.iterate(policy.nextTurn(after), day -> !day.isAfter(until), policy::nextTurn)
+                .toList();
     }
 
     /** Open until it is ended; takes what {@link #evidence} gives. */

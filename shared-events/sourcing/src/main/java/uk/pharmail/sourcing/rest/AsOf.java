@@ -76,7 +76,7 @@ public class AsOf {
                     parameter, "is a date such as 2026-11-24 or an instant such as 2026-11-24T09:00:00Z"));
         }
         if (instant.isAfter(now)) {
-            throw new BadInput(Fault.parameter(parameter, "is not later than now"));
+            throw new BadInput(Fault.parameter(parameter, "has to be now or earlier"));
         }
         return instant.truncatedTo(ChronoUnit.MICROS);
     }

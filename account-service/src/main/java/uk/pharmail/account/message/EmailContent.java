@@ -8,6 +8,7 @@ import uk.pharmail.account.identity.UserName;
 import uk.pharmail.account.vault.Holder;
 import uk.pharmail.contracts.value.AccountId;
 import uk.pharmail.contracts.value.DeadlineKind;
+import uk.pharmail.contracts.value.MessageKind;
 import uk.pharmail.contracts.value.ReviewCause;
 
 /** What an e-mail says, with all that its text needs; never a password (REG-1). */
@@ -96,9 +97,20 @@ public sealed interface EmailContent {
 
     /** How far a review is (LINK-5). */
     enum Word {
-        OPENED,
-        REMINDED,
-        OVERDUE
+        OPENED(MessageKind.REVIEW_OPENED),
+        REMINDED(MessageKind.REVIEW_REMINDED),
+        OVERDUE(MessageKind.REVIEW_OVERDUE);
+
+        private final MessageKind kind;
+
+        Word(MessageKind kind) {
+            this.kind = kind;
+        }
+
+        /** What a message that says it is called. */
+        public MessageKind kind() {
+            return kind;
+        }
     }
 
     /**

@@ -144,7 +144,7 @@ class MailboxNotices {
         Stream.concat(Stream.ofNullable(owner), concerned.deputies().stream())
                 .distinct()
                 .filter(this::mayBeTold)
-                .forEach(person -> sending.toPerson(person, review.kind(), content));
+                .forEach(person -> sending.toPerson(person, review.word().kind(), content));
         if (ownerUntold || review.word() == EmailContent.Word.OVERDUE) {
             sending.toHelpdesk(MessageKind.REVIEW_TO_HELPDESK, new EmailContent.ReviewToHelpdesk(content, ownerUntold));
         }
@@ -249,33 +249,12 @@ class MailboxNotices {
 
     /** What is said of a review that is not completed. */
     private record UnderWay(
-            UUID notice, MessageKind kind, long version, List<ReviewCause> causes, int waiting, LocalDate dueOn) {
-
-        EmailContent.Word word() {
-            return switch (kind) {
-                case REVIEW_OPENED -> EmailContent.Word.OPENED;
-                case REVIEW_REMINDED -> EmailContent.Word.REMINDED;
-                case REVIEW_OVERDUE -> EmailContent.Word.OVERDUE;
-                case LOGIN_NAME,
-                        TEMPORARY_PASSWORD,
-                        ACCOUNT_ACTIVE,
-                        LIFECYCLE_WARNING,
-                        LIFECYCLE_WARNING_TEXT,
-                        LIFECYCLE_WARNING_TO_OWNER,
-                        LIFECYCLE_WARNING_TO_HELPDESK,
-                        CONTACT_CONFIRMATION,
-                        APPLICATION_PASSWORD,
-                        CONTACT_CHANGED,
-                        CONTACT_CHANGED_FORMER_EMAIL,
-                        CONTACT_CHANGED_FORMER_MOBILE,
-                        ADDRESS_CHANGED,
-                        UNREACHED_TO_OWNER,
-                        EMERGENCY_LINK_GIVEN,
-                        EMERGENCY_LINK_TO_HELPDESK,
-                        REVIEW_TO_HELPDESK -> throw new IllegalArgumentException("not of a review: " + kind);
-            };
-        }
-    }
+            UUID notice,
+            EmailContent.Word word,
+            long version,
+            List<ReviewCause> causes,
+            int waiting,
+            LocalDate dueOn) {}
 
     private Optional<UnderWay> underWay(MailboxId mailbox) {
         // before an owner is heard of, the mailbox has to be
@@ -287,13 +266,20 @@ class MailboxNotices {
                 mailbox.value(),
                 found -> new UnderWay(
                         found.getObject(1, UUID.class),
-                        MessageKind.valueOf(found.getString(2)),
+                        word(MessageKind.valueOf(found.getString(2))),
                         found.getLong(3),
                         Stream.of((String[]) found.getArray(4).getArray())
                                 .map(ReviewCause::valueOf)
                                 .toList(),
                         found.getInt(5),
                         found.getObject(6, LocalDate.class)));
+    }
+
+    private static EmailContent.Word word(MessageKind kind) {
+        return Stream.of(EmailContent.Word.values())
+                .filter(word -> word.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private interface Reading<T> {

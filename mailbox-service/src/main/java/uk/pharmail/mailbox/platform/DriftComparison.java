@@ -28,7 +28,6 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Link;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.Commands;
@@ -157,14 +156,7 @@ class DriftComparison {
     }
 
     private void see(UUID drift, Drift.See seen, Origin origin) {
-        Origin own = new Origin(
-                new CommandId(origin.command().client(), origin.command().key() + ":" + drift),
-                origin.actor(),
-                null,
-                origin.causation(),
-                origin.correlation(),
-                null,
-                origin.at());
+        Origin own = origin.of(origin.command().key() + ":" + drift);
         commands.run(Request.of(own), attempt -> attempt.decide(Drift.TYPE, drift, seen));
     }
 

@@ -25,7 +25,6 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.sharedmailbox.MailboxCommand.UnlinkAccount;
 import uk.pharmail.mailbox.sharedmailbox.MailboxOfCode;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
@@ -86,14 +85,7 @@ class ReviewWork {
         AccountId account = new AccountId(due.key());
         for (MailboxId mailbox : mailboxesOf(account)) {
             Origin origin = due.origin();
-            Origin own = new Origin(
-                    new CommandId(origin.command().client(), origin.command().key() + ":" + mailbox.value()),
-                    origin.actor(),
-                    null,
-                    origin.causation(),
-                    origin.correlation(),
-                    null,
-                    origin.at());
+            Origin own = origin.of(origin.command().key() + ":" + mailbox.value());
             commands.run(
                     Request.of(own),
                     attempt -> open(attempt, mailbox, ReviewCause.IDLE_ACCOUNT, account, id(due), answerBy()));

@@ -12,7 +12,6 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Absent;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Open;
 import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.use.UsageCommand.Known;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.command.Commands;
@@ -73,7 +72,7 @@ class OpeningWatch {
         }
         Known known = Known.of(since, complete, policy);
         if (usage(open).hasTurnedOn(known) != null) {
-            commands.run(Request.of(origin(open.id(), complete, timer)), attempt -> {
+            commands.run(Request.of(timer.of("opening:" + open.id().value() + ":" + complete.until())), attempt -> {
                 Turns.tell(attempt, open, known);
                 attempt.decide(
                         Usage.TYPE,
@@ -91,16 +90,5 @@ class OpeningWatch {
 
     private Usage usage(Open open) {
         return commands.current(Usage.TYPE, open.id().value()).state();
-    }
-
-    private static Origin origin(MailboxId mailbox, UseFeed.Days complete, Origin timer) {
-        return new Origin(
-                new CommandId(timer.command().client(), "opening:" + mailbox.value() + ":" + complete.until()),
-                timer.actor(),
-                null,
-                timer.causation(),
-                timer.correlation(),
-                null,
-                timer.at());
     }
 }

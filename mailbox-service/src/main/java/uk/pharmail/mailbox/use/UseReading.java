@@ -29,7 +29,6 @@ import uk.pharmail.mailbox.sharedmailbox.Mailbox.Retired;
 import uk.pharmail.mailbox.use.Usage.By;
 import uk.pharmail.mailbox.use.UsageCommand.Known;
 import uk.pharmail.mailbox.use.UsageCommand.Use;
-import uk.pharmail.sourcing.CommandId;
 import uk.pharmail.sourcing.London;
 import uk.pharmail.sourcing.Origin;
 import uk.pharmail.sourcing.StreamId;
@@ -164,14 +163,7 @@ class UseReading {
     }
 
     private static Origin origin(String key, Origin timer) {
-        return new Origin(
-                new CommandId(timer.command().client(), "mailbox-use:" + StreamId.nameBased(NAMESPACE, key)),
-                timer.actor(),
-                null,
-                timer.causation(),
-                timer.correlation(),
-                null,
-                timer.at());
+        return timer.of("mailbox-use:" + StreamId.nameBased(NAMESPACE, key));
     }
 
     /**

@@ -201,13 +201,7 @@ class HistoryTest {
         deliver(feed);
         now = now.plus(Duration.ofDays(2));
         registerRow(0, new RegionCode("Y62"), PharmacyKind.PHARMACY, null, null, RegisterStatus.ACTIVE);
-        MailboxId mailbox = new MailboxId(new UUID(0, 0));
-        tell(
-                "mailbox",
-                mailbox.value(),
-                new AccountLinked(
-                        mailbox, pharmacyId(0), code(0), account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 1),
-                now);
+        link(account);
         deliver(feed);
         now = now.plusSeconds(1);
         assertThat(asOf(first, now, pharmacyId(0))).isEmpty();
@@ -219,13 +213,7 @@ class HistoryTest {
     void before_the_register() {
         Feed feed = live.feed(new ComplianceProjection(POLICY, new ComplianceHistory(POLICY, ReadModel.JSON, clock())));
         AccountId account = accountId(1);
-        MailboxId mailbox = new MailboxId(new UUID(0, 0));
-        tell(
-                "mailbox",
-                mailbox.value(),
-                new AccountLinked(
-                        mailbox, pharmacyId(0), code(0), account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 1),
-                now);
+        link(account);
         deliver(feed);
         now = London.startOf(LocalDate.of(2021, 3, 20));
         tell("account", account.value(), new AccountActivated(account), now);
@@ -234,6 +222,17 @@ class HistoryTest {
         answer();
         assertThat(answers).hasSize(1);
         isStillSo(answers.getFirst(), 0);
+    }
+
+    /** To the mailbox of the first pharmacy, of which nothing else need be told. */
+    private void link(AccountId account) {
+        MailboxId mailbox = new MailboxId(new UUID(0, 0));
+        tell(
+                "mailbox",
+                mailbox.value(),
+                new AccountLinked(
+                        mailbox, pharmacyId(0), code(0), account, AccountKind.PERSONAL, Capacity.PREMISES_STAFF, 1),
+                now);
     }
 
     private void deliver(Feed feed) {

@@ -195,18 +195,7 @@ class RuleTurnsTest {
     void toolkit_overdue() throws Exception {
         Feed feed = feed(ReadModel.POLICY);
         pharmacies(feed);
-        PharmacyId pharmacy = Pharmacy.idOf(WITHOUT);
-        tell(
-                feed,
-                "toolkit",
-                pharmacy.value(),
-                new ToolkitRecorded(
-                        pharmacy,
-                        WITHOUT,
-                        new FinancialYear("2024-25"),
-                        ToolkitStandard.STANDARDS_MET,
-                        LocalDate.of(2025, 6, 12)),
-                London.startOf(LocalDate.of(2025, 6, 12)));
+        toolkit(feed, WITHOUT);
         assertThat(overdue()).isEmpty();
 
         now = MIDNIGHT.minusMillis(1);
@@ -233,17 +222,7 @@ class RuleTurnsTest {
         Feed feed = feed(ReadModel.POLICY);
         PharmacyId pharmacy = Pharmacy.idOf(WITH_LEAVER);
         tell(feed, "pharmacy", pharmacy.value(), registered(WITH_LEAVER, LocalDate.of(2021, 1, 4)), now);
-        tell(
-                feed,
-                "toolkit",
-                pharmacy.value(),
-                new ToolkitRecorded(
-                        pharmacy,
-                        WITH_LEAVER,
-                        new FinancialYear("2024-25"),
-                        ToolkitStandard.STANDARDS_MET,
-                        LocalDate.of(2025, 6, 12)),
-                London.startOf(LocalDate.of(2025, 6, 12)));
+        toolkit(feed, WITH_LEAVER);
         Instant learned = now.plusSeconds(1);
         assertThat(isOverdue(MIDNIGHT.minusMillis(1), learned)).isFalse();
         assertThat(isOverdue(MIDNIGHT, learned)).isTrue();
@@ -341,6 +320,18 @@ class RuleTurnsTest {
             tell(feed, "account", account.value(), new AccountActivated(account), now);
             link(feed, code, person);
         }
+    }
+
+    private void toolkit(Feed feed, OdsCode code) {
+        PharmacyId pharmacy = Pharmacy.idOf(code);
+        LocalDate completedOn = LocalDate.of(2025, 6, 12);
+        tell(
+                feed,
+                "toolkit",
+                pharmacy.value(),
+                new ToolkitRecorded(
+                        pharmacy, code, new FinancialYear("2024-25"), ToolkitStandard.STANDARDS_MET, completedOn),
+                London.startOf(completedOn));
     }
 
     private void link(Feed feed, OdsCode code, int number) {

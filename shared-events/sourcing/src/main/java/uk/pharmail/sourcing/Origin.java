@@ -20,4 +20,11 @@ public record Origin(
         @Nullable UUID causation,
         UUID correlation,
         @Nullable String traceparent,
-        Instant at) {}
+        Instant at) {
+
+    /** The same for another command of the same client, of which one cause leads to several. */
+    public Origin of(String key) {
+        return new Origin(
+                new CommandId(command.client(), key), actor, onBehalfOf, causation, correlation, traceparent, at);
+    }
+}
